@@ -1,0 +1,2 @@
+import "./style/app.css";
+import "./behaviours.js";

@@ -1,0 +1,51 @@
+// Small conveniences. Every page works without them.
+document.documentElement.classList.add("scripted");
+
+// Picture ⇄ table on the spot: [data-switch] holds two buttons, each naming the panel it shows.
+for (const group of document.querySelectorAll("[data-switch]")) {
+  const buttons = [...group.querySelectorAll("button[data-shows]")];
+  const show = (chosen) => {
+    for (const button of buttons) {
+      const isChosen = button === chosen;
+      button.setAttribute("aria-pressed", String(isChosen));
+      document.getElementById(button.dataset.shows).hidden = !isChosen;
+    }
+    document.dispatchEvent(new CustomEvent("maillage:shown", { detail: chosen.dataset.shows }));
+  };
+  for (const button of buttons) button.addEventListener("click", () => show(button));
+  show(buttons.find((button) => button.getAttribute("aria-pressed") === "true") ?? buttons[0]);
+}
+
+// A filter applies as soon as it is chosen; the button stays for those without script.
+for (const form of document.querySelectorAll("form[data-autosubmit]")) {
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
+  });
+}
+
+// Leaving a form with unsaved words asks first.
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  let changed = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => { changed = false; });
+  addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+}
+
+// Deeds that cannot be taken back in one click are confirmed.
+document.addEventListener("submit", (event) => {
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (question && !confirm(question)) event.preventDefault();
+});
+
+// The errors of a form are the first thing read after it comes back.
+document.querySelector(".form-errors")?.focus();
+
+// Escape closes an open menu and gives the focus back to its name.
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector("details.person[open]");
+  if (open) { open.open = false; open.querySelector("summary").focus(); }
+});
+document.addEventListener("click", (event) => {
+  const open = document.querySelector("details.person[open]");
+  if (open && !open.contains(event.target)) open.open = false;
+});

@@ -1,0 +1,1 @@
+"""2 · Map: organisations, contacts, colleges, imports."""

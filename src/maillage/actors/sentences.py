@@ -1,0 +1,3 @@
+"""The journal's sentences for this room."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,1 @@
+"""7 · Frame: texts written together, their versions, and the pilot's mandate."""

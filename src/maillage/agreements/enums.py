@@ -1,0 +1,31 @@
+"""Kinds and states of a text; what a clause is about."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    CHARTER = "charter", _("charte")
+    AGREEMENT = "agreement", _("convention de partenariat")
+    FRAMEWORK = "framework", _("accord-cadre")
+    ROAD_MAP = "road_map", _("feuille de route")
+
+
+class Status(TextChoices):
+    DRAFT = "draft", _("projet")
+    PROOFREADING = "proofreading", _("en relecture")
+    SIGNED = "signed", _("signé")
+    IN_FORCE = "in_force", _("en vigueur")
+    TO_RENEW = "to_renew", _("à renouveler")
+    EXPIRED = "expired", _("échu")
+    TERMINATED = "terminated", _("dénoncé")
+
+
+class ClauseNature(TextChoices):
+    """Read on the text itself: does it hold only means and results, or does it let partners revise it?"""
+
+    MEANS = "means", _("moyens")
+    RESULT = "result", _("résultats")
+    CO_CONSTRUCTION = "co_construction", _("co-construction")
+    REVISION = "revision", _("révision")
+    OTHER = "other", _("autre")

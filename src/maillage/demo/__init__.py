@@ -1,0 +1,1 @@
+"""A fictional set of actors on a real territory; feeds tests and screenshots."""

@@ -1,0 +1,1 @@
+"""4 · Compose: working groups, seats, what is missing."""

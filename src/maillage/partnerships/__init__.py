@@ -1,0 +1,1 @@
+"""6 · Assess: partnerships, the reading grid, the type and why."""

@@ -1,0 +1,1 @@
+"""9 · Give back: the report, generated from what is already there."""

@@ -1,0 +1,1 @@
+"""A territory's undertaking (démarche): its members, their roles, the nine steps."""

@@ -1,0 +1,34 @@
+"""Forms of a space: present it, invite people."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from maillage.toolkit.forms import VersionedForm
+
+from .enums import Role
+from .models import Space
+
+
+class NewSpaceForm(forms.Form):
+    name = forms.CharField(label=_("Nom de la démarche"), max_length=120, help_text=_("Par exemple « Grand Roissy »."))
+    slug = forms.SlugField(
+        label=_("Adresse"), max_length=60, help_text=_("Lettres sans accent, chiffres et tirets : grand-roissy")
+    )
+    purpose = forms.CharField(
+        label=_("Ce que la démarche veut changer"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
+
+class SpaceForm(VersionedForm):
+    class Meta:
+        model = Space
+        fields = ["name", "purpose"]
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 4})}
+
+
+class InvitationForm(forms.Form):
+    name = forms.CharField(label=_("Nom"), max_length=120)
+    email = forms.EmailField(label=_("Adresse électronique"))
+    role = forms.ChoiceField(label=_("Rôle"), choices=Role.choices, initial=Role.PARTNER)

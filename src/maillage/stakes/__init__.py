@@ -1,0 +1,1 @@
+"""3 · Share: resources and stakes, in each actor's words, and the tension laid on the table."""

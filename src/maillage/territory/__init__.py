@@ -1,0 +1,1 @@
+"""1 · Read: perimeters, communes, indicators, the reference store of public data."""

@@ -1,0 +1,21 @@
+"""Four intensities of a relation (after Himmelman, in our words) and what flows through it."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Intensity(IntegerChoices):
+    NETWORKING = 1, _("on s'informe")
+    COORDINATING = 2, _("on se coordonne")
+    COOPERATING = 3, _("on partage des moyens")
+    COLLABORATING = 4, _("on décide ensemble")
+
+
+class Nature(TextChoices):
+    INFORMATION = "information", _("information")
+    REFERRAL = "referral", _("orientation de jeunes")
+    RECRUITMENT = "recruitment", _("recrutement")
+    TRAINING = "training", _("formation")
+    FUNDING = "funding", _("financement")
+    GOVERNANCE = "governance", _("gouvernance")
+    PROJECT = "project", _("projet commun")

@@ -1,0 +1,36 @@
+"""Words and numbers as people write them, in the language in use."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+
+def folded(text: str) -> str:
+    """For searching: without accents, ligatures or case.
+
+    >>> folded("Cœur d’Île-de-France")
+    "coeur d'ile-de-france"
+    """
+    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE").replace("’", "'")
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def number(value: float | Decimal | None, digits: int = 0) -> str:
+    """A number in the language in use, rounded half up; a dash when unknown, never 0."""
+    if value is None:
+        return "–"
+    quantum = Decimal(1).scaleb(-digits)
+    rounded = Decimal(str(value)).quantize(quantum, ROUND_HALF_UP)
+    return formats.number_format(rounded, decimal_pos=digits, use_l10n=True, force_grouping=True)
+
+
+def enumeration(items: Iterable[str]) -> str:
+    """« a, b et c »."""
+    *first, last = [str(item) for item in items] or [""]
+    return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last

@@ -1,0 +1,92 @@
+"""What the network and strategy packages accept: distinct names, finite numbers, the right shape.
+
+Every refusal is one :class:`~maillage_analysis.errors.InputError` that names the row and says what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from maillage_analysis.errors import InputError
+
+
+def distinct_names(names: Iterable[str], *, what: str = "actor") -> tuple[str, ...]:
+    """The names as a tuple: at least one, none empty, none twice.
+
+    >>> distinct_names(["CFA", "Opco"])
+    ('CFA', 'Opco')
+    """
+    if isinstance(names, str):
+        raise InputError(f"The {what}s must be a list of names, not the single text {names!r}: put it in a list.")
+    kept = tuple(names)
+    if not kept:
+        raise InputError(f"The list of {what}s is empty: give at least one name.")
+    first_row: dict[str, int] = {}
+    for row, name in enumerate(kept, start=1):
+        if not isinstance(name, str) or not name.strip():
+            raise InputError(f"Row {row} has no {what} name: write one.")
+        if name in first_row:
+            raise InputError(
+                f"Rows {first_row[name]} and {row} carry the same {what} {name!r}: "
+                "merge them, or give them different names."
+            )
+        first_row[name] = row
+    return kept
+
+
+def finite_matrix(
+    values: object,
+    *,
+    rows: tuple[str, ...],
+    columns: tuple[str, ...],
+    what: str,
+    low: float = -np.inf,
+    high: float = np.inf,
+) -> np.ndarray:
+    """A read-only float array of shape (rows, columns), every cell finite and between ``low`` and ``high``.
+
+    Missing cells are refused: whoever knows the survey decides what they mean, and writes it.
+    """
+    try:
+        matrix = np.array(values, dtype=float)
+    except (TypeError, ValueError):
+        raise InputError(
+            f"The {what} is not a rectangular table of numbers: give {len(rows)} rows of {len(columns)} numbers."
+        ) from None
+    if matrix.shape != (len(rows), len(columns)):
+        shape = " × ".join(str(size) for size in matrix.shape) or "a single number"
+        raise InputError(
+            f"The {what} has shape {shape} for {len(rows)} row names and {len(columns)} column names: "
+            f"give {len(rows)} rows of {len(columns)} numbers."
+        )
+    refuse_cells(~np.isfinite(matrix), matrix, rows, columns, f"the {what}", "write a finite number (0 for none)")
+    outside = (matrix < low) | (matrix > high)
+    refuse_cells(outside, matrix, rows, columns, f"the {what}", f"write a number from {low:g} to {high:g}")
+    matrix.setflags(write=False)
+    return matrix
+
+
+def refuse_cells(
+    wrong: np.ndarray, matrix: np.ndarray, rows: Sequence[str], columns: Sequence[str], what: str, remedy: str
+) -> None:
+    """Refuse the table at its first wrong cell, naming its row, its column and its value."""
+    if wrong.any():
+        row, column = np.argwhere(wrong)[0]
+        value = matrix[row, column]
+        raise InputError(f"In {what}, row {rows[row]!r}, column {columns[column]!r}, the value is {value:g}: {remedy}.")
+
+
+def refuse_diagonal(matrix: np.ndarray, names: Sequence[str], what: str) -> None:
+    """Refuse a table where someone is tied to itself."""
+    for name, value in zip(names, np.diagonal(matrix), strict=True):
+        if value != 0:
+            raise InputError(f"In {what}, {name!r} acts on itself ({value:g}): write 0 on the diagonal.")
+
+
+def one_of(value: str, allowed: Sequence[str], *, what: str) -> str:
+    """The value if it is one of those allowed; otherwise a refusal that lists them."""
+    if value not in allowed:
+        raise InputError(f"The {what} {value!r} is not known: choose one of {', '.join(allowed)}.")
+    return value
