@@ -15,7 +15,7 @@ from .two_mode import TwoModeTable
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class TwoModeCentrality(Result):
-    """Centralities of one side of the table, each between 0 and 1."""
+    """Centralities of one side of the table: from 0 to 1, save closeness in a table in several pieces."""
 
     names: tuple[str, ...]
     degree: tuple[float, ...]
