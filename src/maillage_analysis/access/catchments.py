@@ -46,7 +46,7 @@ class Access:
 
     access: supply per unit of demand (Hansen and cumulative: supply), shape (demand,), 0 where not ``reached``;
     reached: whether any supply counts for the place; ratio: Rⱼ, supply per unit of weighted demand, shape (supply,),
-    to be read only where not ``idle``; idle: sites with supply and nobody to use it;
+    undefined where not ``visited`` (nobody in the catchment); idle: sites with supply that nobody visits;
     served: Σ Pᵢ Aᵢ (None when the measure does not share supply).
     """
 
@@ -55,6 +55,7 @@ class Access:
     access: Floats
     reached: NDArray[np.bool_]
     ratio: Floats | None
+    visited: NDArray[np.bool_]
     idle: NDArray[np.bool_]
     served: float | None
     reached_supply: float
@@ -71,13 +72,12 @@ class Access:
 
     def as_dict(self) -> dict:
         """JSON-ready: an undefined ratio (nobody in the catchment) is None."""
-        ratios = None if self.ratio is None else as_list(self.ratio, self.ratio == 0 if not self.idle.any() else self.idle)
         return {
             "method": self.method,
             "parameters": self.parameters,
             "access": as_list(self.access),
             "unreached": list(self.unreached),
-            "ratio": ratios,
+            "ratio": None if self.ratio is None else as_list(self.ratio, ~self.visited),
             "idle": list(self.idle_sites),
             "served": self.served,
             "reached_supply": self.reached_supply,
@@ -94,8 +94,8 @@ def two_step_catchment(
     """
     people, places = _read(near, demand, supply)
     weighted = near.weigh(decay)
-    ratio, idle = _share(places, weighted.to_supply(people))
-    return _shared(near, decay, method, people, places, ratio, idle, weighted.to_demand(ratio))
+    ratio, visited = _share(places, weighted.to_supply(people))
+    return _shared(near, decay, method, people, places, ratio, visited, weighted.to_demand(ratio))
 
 
 def three_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLike, decay: Decay) -> Access:
@@ -106,16 +106,16 @@ def three_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLi
     people, places = _read(near, demand, supply)
     weighted = near.weigh(decay)
     choice = _inverse(weighted.to_demand(np.ones(near.supply_count)))
-    ratio, idle = _share(places, weighted.to_supply(people * choice, 2))
-    return _shared(near, decay, "3SFCA", people, places, ratio, idle, choice * weighted.to_demand(ratio, 2))
+    ratio, visited = _share(places, weighted.to_supply(people * choice, 2))
+    return _shared(near, decay, "3SFCA", people, places, ratio, visited, choice * weighted.to_demand(ratio, 2))
 
 
 def modified_two_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLike, decay: Decay) -> Access:
     """M2SFCA (Delamater 2013): Aᵢ = Σⱼ Sⱼ Wᵢⱼ² / Σₖ Pₖ Wₖⱼ. Supply that is far is partly lost, so not conserved."""
     people, places = _read(near, demand, supply)
     weighted = near.weigh(decay)
-    ratio, idle = _share(places, weighted.to_supply(people))
-    return _shared(near, decay, "M2SFCA", people, places, ratio, idle, weighted.to_demand(ratio, 2))
+    ratio, visited = _share(places, weighted.to_supply(people))
+    return _shared(near, decay, "M2SFCA", people, places, ratio, visited, weighted.to_demand(ratio, 2))
 
 
 def shen(
@@ -144,10 +144,9 @@ def _inverse(values: Floats) -> Floats:
 
 
 def _share(supply: Floats, demand_at_supply: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-    """Ratio of each site, and which have supply with nobody to use it."""
-    used = demand_at_supply > 0
-    ratio = np.divide(supply, demand_at_supply, out=np.zeros_like(supply), where=used)
-    return ratio, (supply > 0) & ~used
+    """Ratio of each site (0 where undefined), and which sites have somebody in their catchment."""
+    visited = demand_at_supply > 0
+    return np.divide(supply, demand_at_supply, out=np.zeros_like(supply), where=visited), visited
 
 
 def _shared(
@@ -157,7 +156,7 @@ def _shared(
     people: Floats,
     supply: Floats,
     ratio: Floats,
-    idle: NDArray[np.bool_],
+    visited: NDArray[np.bool_],
     access: Floats,
 ) -> Access:
     return Access(
@@ -166,9 +165,10 @@ def _shared(
         access=read_only(access),
         reached=read_only(access > 0),
         ratio=read_only(ratio),
-        idle=read_only(idle),
+        visited=read_only(visited),
+        idle=read_only((supply > 0) & ~visited),
         served=float(people @ access),
-        reached_supply=float(supply[~idle].sum()),
+        reached_supply=float(supply[visited].sum()),
     )
 
 
@@ -176,14 +176,15 @@ def _unshared(near: Neighbourhood, supply: ArrayLike, decay: Decay, method: str)
     places = amounts(supply, "supply", near.supply_count)
     weighted = near.weigh(decay)
     access = weighted.to_demand(places)
-    idle = (places > 0) & (weighted.to_supply(np.ones(near.demand_count)) == 0)
+    visited = weighted.to_supply(np.ones(near.demand_count)) > 0
     return Access(
         method=method,
         parameters={"decay": decay.as_dict(), **near.as_dict()},
         access=read_only(access),
         reached=read_only(access > 0),
         ratio=None,
-        idle=read_only(idle),
+        visited=read_only(visited),
+        idle=read_only((places > 0) & ~visited),
         served=None,
-        reached_supply=float(places[~idle].sum()),
+        reached_supply=float(places[visited].sum()),
     )

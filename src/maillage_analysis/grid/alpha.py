@@ -1,0 +1,117 @@
+"""Krippendorff's alpha: do several raters, some of whom did not answer everything, agree better than by chance?"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from maillage_analysis.errors import InputError
+from maillage_analysis.grid.result import Result
+from maillage_analysis.grid.tables import Table, checked_table
+
+Metric = Literal["nominal", "ordinal", "interval", "ratio"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alpha(Result):
+    """Alpha and what it was computed on; ``value`` is None with a ``reason`` when it is undefined."""
+
+    value: float | None
+    metric: Metric
+    units: int
+    raters: int
+    pairable_units: int
+    pairable_values: int
+    observed_disagreement: float | None
+    expected_disagreement: float | None
+    reason: str | None
+
+
+def krippendorff_alpha(ratings: Table | Sequence[Sequence[Hashable]], *, metric: Metric = "ordinal") -> Alpha:
+    """Krippendorff's alpha: 1 − observed / expected disagreement, over the units rated at least twice.
+
+    With o_ck = Σ over units of (ordered pairs c, k)/(m_u − 1), n_c = Σ_k o_ck and n = Σ n_c:
+    alpha = 1 − (n − 1)·Σ o_ck δ²_ck / Σ n_c n_k δ²_ck, where δ² is 0/1 (nominal), (c − k)² (interval),
+    ((c − k)/(c + k))² (ratio), (Σ_{g=c}^{k} n_g − (n_c + n_k)/2)² (ordinal).
+
+    Args:
+        ratings: shape (units, raters), None where a rater did not rate a unit; any labels when nominal.
+        metric: how values are compared; "ordinal" suits a ladder of levels.
+
+    Returns:
+        An ``Alpha``. Undefined when no unit has two ratings ("no_pairable_unit") or when every pairable value is the
+        same ("no_variation"): then there is nothing to agree about, and alpha is not 1.
+
+    Raises:
+        InputError: unknown metric, NaN or infinity, text unless nominal, negative values when ratio.
+
+    Source: Krippendorff, Content Analysis (2004), ch. 11; Computing Krippendorff's Alpha-Reliability (2011).
+    """
+    table, levels = checked_ratings_table(ratings, metric)
+    counts = np.stack([(table == code).sum(axis=1) for code in range(len(levels))], axis=1).reshape(len(table), -1)
+    counts = counts[counts.sum(axis=1) >= 2].astype(float)
+    rated = counts.sum(axis=1)
+    observed = np.einsum("uc,uk,u->ck", counts, counts, 1 / (rated - 1)) if len(rated) else np.zeros((1, 1))
+    observed -= np.diag((counts / (rated - 1)[:, None]).sum(axis=0)) if len(rated) else 0
+    totals = counts.sum(axis=0)
+    n = float(totals.sum())
+    delta = squared_differences(levels, totals, metric)
+    expected = float(totals @ delta @ totals) if len(rated) else 0.0
+    disagreement = float((observed * delta).sum()) if len(rated) else 0.0
+    return Alpha(
+        value=1 - (n - 1) * disagreement / expected if expected > 0 else None,
+        metric=metric,
+        units=len(table),
+        raters=table.shape[1],
+        pairable_units=len(rated),
+        pairable_values=int(n),
+        observed_disagreement=disagreement / n if len(rated) else None,
+        expected_disagreement=expected / (n * (n - 1)) if len(rated) else None,
+        reason=None if expected > 0 else "no_variation" if len(rated) else "no_pairable_unit",
+    )
+
+
+def checked_ratings_table(ratings: Table | Sequence[Sequence[Hashable]], metric: Metric) -> tuple[np.ndarray, list]:
+    """Codes of the values, shape (units, raters), −1 where there is none; and the sorted values they stand for."""
+    if metric not in get_args(Metric):
+        raise InputError(f"Metric {metric!r} is not known: write one of {', '.join(get_args(Metric))}.")
+    if metric == "nominal":
+        ratings, labels = _coded_labels(ratings)
+    table = checked_table(ratings, row="unit", column="rater")
+    levels = sorted({float(value) for value in table[~np.isnan(table)]})
+    if metric == "ratio" and levels and levels[0] < 0:
+        raise InputError(f"Value {levels[0]:g} is negative: a ratio scale starts at 0; choose the interval metric.")
+    codes = np.where(np.isnan(table), -1, np.searchsorted(levels, np.nan_to_num(table))).astype(int)
+    return codes, levels
+
+
+def _coded_labels(ratings: Sequence[Sequence[Hashable]]) -> tuple[list[list[int | None]], list[Hashable]]:
+    """Any labels become their rank: a nominal comparison only asks whether two values are the same."""
+    for n, line in enumerate(ratings):
+        for m, value in enumerate(line):
+            if isinstance(value, float | np.floating) and not np.isfinite(value):
+                raise InputError(f"Unit number {n + 1}, rater number {m + 1}: {value!r} is not a label; write None.")
+    seen: dict[Hashable, int] = {}
+    coded = [
+        [None if value is None or value is np.ma.masked else seen.setdefault(value, len(seen)) for value in line]
+        for line in ratings
+    ]
+    return coded, list(seen)
+
+
+def squared_differences(levels: Sequence[float], totals: np.ndarray, metric: Metric) -> np.ndarray:
+    """δ² between values, shape (levels, levels); the ordinal one depends on how often each value occurs.
+
+    The ordinal sum Σ_{g=c}^{k} n_g − (n_c + n_k)/2 is the difference between the mid-ranks of c and k.
+    """
+    if metric == "nominal":
+        return 1.0 - np.eye(len(levels))
+    positions = np.cumsum(totals) - totals / 2 if metric == "ordinal" else np.array(levels, dtype=float)
+    gaps = positions[:, None] - positions[None, :]
+    if metric == "ratio":
+        sums = positions[:, None] + positions[None, :]
+        gaps = np.divide(gaps, sums, out=np.zeros_like(gaps), where=sums != 0)
+    return gaps**2

@@ -1,0 +1,107 @@
+"""A hostile bench: no socket beyond loopback, no undefined template variable, no inline script, random order."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+# Before the settings are read: tests never touch anybody's data.
+os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-tests-")
+os.environ["MAILLAGE_DEMO"] = "1"
+
+import pytest
+from django.test import Client
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    compile_catalogues()
+
+
+def compile_catalogues() -> None:
+    """English as it is written now, not as it was at the last build."""
+    from maillage.toolkit.catalogues import compile_all
+
+    compile_all()
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(request: pytest.FixtureRequest):
+    """Tests may talk to servers on this machine, to nothing else."""
+    from pytest_socket import enable_socket, socket_allow_hosts
+
+    socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+    yield
+    enable_socket()
+
+
+@pytest.fixture(autouse=True)
+def _strict_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that a template of ours does not know fails the test. ``{% if unknown %}`` stays allowed."""
+    from django.template import base
+
+    resolve = base.FilterExpression.resolve
+
+    def strict(self, context, ignore_failures=False):
+        if not ignore_failures and isinstance(self.var, base.Variable) and self.var.lookups:
+            origin = getattr(context.render_context, "template", None)
+            ours = origin is not None and "maillage" in str(getattr(origin, "origin", ""))
+            if ours:
+                try:
+                    self.var.resolve(context)
+                except base.VariableDoesNotExist as missing:
+                    if not any(function.__name__ in {"default", "default_if_none"} for function, _ in self.filters):
+                        raise AssertionError(f"undefined template variable: {missing}") from None
+        return resolve(self, context, ignore_failures)
+
+    monkeypatch.setattr(base.FilterExpression, "resolve", strict)
+
+
+class StrictClient(Client):
+    """Refuses pages with an unrendered tag, an inline script, an inline handler or an inline style."""
+
+    def request(self, **request):
+        response = super().request(**request)
+        if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
+            page = response.content.decode()
+            assert "{{" not in page and "{%" not in page, "an unrendered template tag"
+            assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", page), "an inline script"
+            assert not re.search(r"<[a-z][^>]*\son[a-z]+=", page), "an inline handler"
+        return response
+
+
+@pytest.fixture
+def client() -> StrictClient:
+    return StrictClient(SERVER_NAME="localhost")
+
+
+@pytest.fixture
+def cast(db):
+    from tests.cast import gather
+
+    return gather()
+
+
+@pytest.fixture
+def as_role(cast):
+    """``as_role("partner")`` → a client signed in as Karim; ``as_role(None)`` → nobody."""
+
+    def sign_in(role: str | None) -> StrictClient:
+        client = StrictClient(SERVER_NAME="localhost")
+        if role:
+            client.force_login(cast.by_role[role], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The mirror of public data, when this machine has one; tests that need it say why they are skipped."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no mirror of the public datasets beside the project (../shared/data)")
+    return folder
