@@ -31,7 +31,9 @@ def text(name: str, default: str = "") -> str:
         try:
             return Path(file).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise BadSetting(f"{name}_FILE='{file}' : fichier illisible ({error.strerror}). Corrigez le chemin.") from None
+            raise BadSetting(
+                f"{name}_FILE='{file}' : fichier illisible ({error.strerror}). Corrigez le chemin."
+            ) from None
     return os.environ.get(name, default).strip()
 
 
@@ -58,7 +60,9 @@ def data_directory() -> Path:
             f"MAILLAGE_DATA='{folder}' : ce dossier ne peut pas être créé ({error.strerror}). Choisissez-en un autre."
         ) from None
     if not os.access(folder, os.W_OK):
-        raise BadSetting(f"MAILLAGE_DATA='{folder}' : ce dossier n'est pas accessible en écriture. Choisissez-en un autre.")
+        raise BadSetting(
+            f"MAILLAGE_DATA='{folder}' : ce dossier n'est pas accessible en écriture. Choisissez-en un autre."
+        )
     return folder
 
 
@@ -77,7 +81,9 @@ def secret_key(folder: Path) -> str:
         pass
     key = file.read_text().strip()
     if len(key) < 32:
-        raise BadSetting(f"'{file}' est abîmé : supprimez-le, une nouvelle clé sera tirée (chacun devra se reconnecter).")
+        raise BadSetting(
+            f"'{file}' est abîmé : supprimez-le, une nouvelle clé sera tirée (chacun devra se reconnecter)."
+        )
     return key
 
 
@@ -100,7 +106,9 @@ def database(folder: Path) -> dict:
     advice = "Écrivez postgres://utilisateur:motdepasse@hote:5432/base ou sqlite:////chemin/base.sqlite3."
     scheme = urlsplit(url).scheme
     if scheme not in {"postgres", "postgresql", "sqlite"}:
-        raise BadSetting(f"DATABASE_URL='{masked(url)}' : base « {scheme or 'inconnue'} » non prise en charge. {advice}")
+        raise BadSetting(
+            f"DATABASE_URL='{masked(url)}' : base « {scheme or 'inconnue'} » non prise en charge. {advice}"
+        )
     try:
         parsed = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     except Exception:

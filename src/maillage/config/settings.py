@@ -124,9 +124,7 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/bundle/assets/.+-[\w-]{8}\.\w+$"
-DJANGO_VITE = {
-    "default": {"manifest_path": BASE / "design/static/bundle/manifest.json", "static_url_prefix": "bundle"}
-}
+DJANGO_VITE = {"default": {"manifest_path": BASE / "design/static/bundle/manifest.json", "static_url_prefix": "bundle"}}
 
 # --- What the browser may do: nothing from elsewhere, no inline script
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,125 @@
+"""Charts drawn on the server: the same SVG in the page, the PDF and the slides.
+
+A chart is an Altair object; ``to_svg`` draws it with our typeface, names it for screen readers, and leaves nothing that
+the content security policy would block. Every chart stands beside its table and its sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+import altair as alt
+import vl_convert
+from django.core.cache import cache
+
+FONTS = Path(__file__).parent / "fonts"
+KEPT_FOR = 24 * 3600
+
+INK, MUTED, HAIRLINE, PAPER, BRAND, NO_DATA = "#1b2a2b", "#4f5d5c", "#c9c6bc", "#f7f6f2", "#13504e", "#e3e0d8"
+FAMILY_COLOURS = {"economic": "#8f5200", "social": "#6a3d9a", "training": "#0b6e6e", "institutional": "#44546a"}
+FAMILY_SHAPES = {"economic": "triangle-up", "social": "circle", "training": "square", "institutional": "diamond"}
+BAND_COLOURS = {"strong": "#14694b", "discuss": "#7a5200", "treat": "#a12d1b"}
+SEQUENTIAL = ["#d5e6e3", "#a5cbc6", "#6ea7a1", "#377d78", "#0e4a48"]
+
+CONFIG: dict[str, Any] = {
+    "font": "Inter",
+    "background": "transparent",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "gridColor": "#e6e3da",
+        "domainColor": HAIRLINE,
+        "tickColor": HAIRLINE,
+        "labelLimit": 340,
+    },
+    "legend": {
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "symbolStrokeWidth": 0,
+    },
+    "text": {"color": INK, "fontSize": 13},
+}
+
+vl_convert.register_font_directory(str(FONTS))
+
+
+def to_svg(chart: alt.TopLevelMixin, *, label: str) -> str:
+    """Draw a chart once and keep it: the same chart asked again comes from the cache.
+
+    ``label`` is read aloud instead of the picture; the sentence and the table beside it say the rest.
+    """
+    specification = chart.to_dict()
+    specification["config"] = CONFIG | specification.get("config", {}) | {"view": CONFIG["view"]}
+    mark = hashlib.sha256(json.dumps([specification, label], sort_keys=True, default=str).encode()).hexdigest()
+    svg = cache.get(f"chart:{mark}")
+    if svg is None:
+        svg = _safe(vl_convert.vegalite_to_svg(specification), label, prefix=f"c{mark[:8]}-")
+        cache.set(f"chart:{mark}", svg, KEPT_FOR)
+    return svg
+
+
+def _safe(svg: str, label: str, prefix: str) -> str:
+    """Style attributes become presentation attributes; ids are unique in a page; the drawing is named, its marks silent."""
+    svg = (
+        re.sub(r'\bid="', f'id="{prefix}', svg)
+        .replace("url(#", f"url(#{prefix}")
+        .replace('href="#', f'href="#{prefix}')
+    )
+    svg = re.sub(r'\sstyle="([^"]*)"', lambda match: _as_attributes(match.group(1)), svg)
+    svg = re.sub(r'\s(?:aria-[a-z]+|role)="[^"]*"', "", svg)
+    return svg.replace("<svg", f'<svg role="img" aria-label={quoteattr(label)}', 1)
+
+
+def _as_attributes(declarations: str) -> str:
+    pairs = [part.split(":", 1) for part in declarations.split(";") if ":" in part]
+    return "".join(
+        f' {name.strip()}="{value.strip()}"' for name, value in pairs if not name.strip().startswith("pointer")
+    )
+
+
+def bars(rows: list[dict], *, label: str, width: int = 520, colour: str = BRAND, unit: str = "") -> str:
+    """Horizontal bars, largest first as given. ``rows``: ``{"name": str, "value": number, "colour": optional}``."""
+    rows = [{"colour": colour, **row, "text": f"{row['value']:g}{unit}"} for row in rows]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8)),
+        x=alt.X("value:Q", axis=None),
+    )
+    drawn = base.mark_bar(height=16, cornerRadiusEnd=2).encode(color=alt.Color("colour:N", scale=None))
+    written = base.mark_text(align="left", dx=5).encode(text="text:N")
+    return to_svg((drawn + written).properties(width=width, height=alt.Step(28)), label=label)
+
+
+def diverging(rows: list[dict], *, label: str, left: str, right: str, width: int = 520) -> str:
+    """Points on an axis from −1 (``left``) to 1 (``right``). ``rows``: ``{"name": str, "value": number, "count": number}``."""
+    data = alt.Data(values=rows)
+    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8, grid=True))
+    x = alt.X(
+        "value:Q",
+        scale=alt.Scale(domain=[-1, 1]),
+        title=None,
+        axis=alt.Axis(
+            values=[-1, 0, 1],
+            grid=False,
+            labelExpr=f"datum.value < 0 ? {json.dumps(left)} : datum.value > 0 ? {json.dumps(right)} : ''",
+        ),
+    )
+    middle = (
+        alt.Chart(alt.Data(values=[{"value": 0}])).mark_rule(color=MUTED, strokeDash=[3, 3]).encode(x=alt.X("value:Q"))
+    )
+    points = (
+        alt.Chart(data)
+        .mark_circle(color=BRAND, opacity=1)
+        .encode(x=x, y=y, size=alt.Size("count:Q", scale=alt.Scale(range=[60, 400]), legend=None))
+    )
+    return to_svg((points + middle).properties(width=width, height=alt.Step(34)), label=label)
