@@ -78,9 +78,9 @@ def refuse_cells(
         raise InputError(f"In {what}, row {rows[row]!r}, column {columns[column]!r}, the value is {value:g}: {remedy}.")
 
 
-def refuse_diagonal(matrix: np.ndarray, names: Sequence[str], what: str) -> None:
+def refuse_diagonal(diagonal: np.ndarray, names: Sequence[str], what: str) -> None:
     """Refuse a table where someone is tied to itself."""
-    for name, value in zip(names, np.diagonal(matrix), strict=True):
+    for name, value in zip(names, diagonal, strict=True):
         if value != 0:
             raise InputError(f"In {what}, {name!r} acts on itself ({value:g}): write 0 on the diagonal.")
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from maillage_analysis.errors import InputError
 
-from .betweenness import betweenness
 from .checks import one_of
-from .results import Result
+from .paths import betweenness
+from .results import Result, read_only
 from .ties import Ties
 
 
@@ -125,7 +125,7 @@ def centralization(ties: Ties, *, measure: str = "degree") -> Centralization:
         directed=ties.directed,
         threshold=ties.threshold,
         actors=ties.actors,
-        scores=scores,
+        scores=read_only(scores),
         most_central=tuple(np.array(ties.actors, dtype=object)[np.isclose(scores, scores.max(), rtol=1e-12)]),
         centralization=gap / largest if largest > 0 else None,
         reason=None if largest > 0 else "too few actors for one to stand out",

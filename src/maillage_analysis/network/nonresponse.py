@@ -1,4 +1,4 @@
-"""What to do with those who did not answer: count on the rows that exist, say how ties were confirmed, invent nothing."""
+"""What to do with those who did not answer: count on the rows that exist, say how ties are confirmed."""
 
 from __future__ import annotations
 

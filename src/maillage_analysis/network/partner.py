@@ -70,8 +70,8 @@ def partner_scale(
     any rater. Raises InputError for an unknown scale, organisation or item, a note outside 1–4, a rating of oneself,
     a dyad rated twice. Source: Varda et al., PARTNER.
 
-    >>> ratings = [DyadRating("CFA", "Opco", {"openness": 4, "reliability": 3}), DyadRating("Opco", "CFA", {"openness": 1})]
-    >>> trust = partner_scale(["CFA", "Opco"], ratings)
+    >>> told = DyadRating("CFA", "Opco", {"openness": 4, "reliability": 3})
+    >>> trust = partner_scale(["CFA", "Opco"], [told, DyadRating("Opco", "CFA", {"openness": 1})])
     >>> trust.mean, trust.pct_of_max, trust.received, trust.dropped
     (3.5, 87.5, (None, 3.5), (('Opco', 'CFA'),))
     """

@@ -110,7 +110,8 @@ class Network:
     ``layers``: name → strengths (n × n). ``attributes``: name → actor → value (sector, territory, mode).
     ``undirected`` names the layers without direction.
 
-    >>> network = Network(["CFA", "Opco"], {"funds": [[0, 0], [3, 0]]}, {"sector": {"CFA": "training", "Opco": "funds"}})
+    >>> sectors = {"CFA": "training", "Opco": "funds"}
+    >>> network = Network(["CFA", "Opco"], {"funds": [[0, 0], [3, 0]]}, {"sector": sectors})
     >>> network.ties("funds").arcs, network.groups("sector")["CFA"]
     (1, 'training')
     """
@@ -162,7 +163,7 @@ def group_codes(actors: Sequence[str], groups: Mapping[str, str]) -> tuple[tuple
 def _strength(values: object, actors: tuple[str, ...]) -> csr_array:
     if not issparse(values):
         dense = finite_matrix(values, rows=actors, columns=actors, what="table of ties", low=0.0)
-        refuse_diagonal(dense, actors, "the table of ties")
+        refuse_diagonal(np.diagonal(dense), actors, "the table of ties")
         return csr_array(dense)
     sparse = csr_array(values, dtype=float, copy=True)
     sparse.sum_duplicates()
@@ -177,7 +178,7 @@ def _strength(values: object, actors: tuple[str, ...]) -> csr_array:
             f"In the table of ties, row {actors[row]!r}, column {actors[column]!r}, the value is "
             f"{sparse.data[wrong[0]]:g}: write a finite number, 0 or more."
         )
-    refuse_diagonal(np.diag(sparse.diagonal()), actors, "the table of ties")
+    refuse_diagonal(sparse.diagonal(), actors, "the table of ties")
     return sparse
 
 

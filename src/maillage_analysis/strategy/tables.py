@@ -32,7 +32,7 @@ class InfluenceTable:
         values = finite_matrix(
             self.values, rows=actors, columns=actors, what="influence table", low=0.0, high=STRONGEST
         )
-        refuse_diagonal(values, actors, "the influence table")
+        refuse_diagonal(np.diagonal(values), actors, "the influence table")
         object.__setattr__(self, "actors", actors)
         object.__setattr__(self, "values", values)
 
