@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -44,6 +47,7 @@ class Agreement(SpaceRecord, Versioned):
     effective_on = models.DateField(_("prend effet le"), null=True, blank=True)
     ends_on = models.DateField(_("prend fin le"), null=True, blank=True)
     review_on = models.DateField(_("revue prévue le"), null=True, blank=True)
+    signed_number = models.PositiveIntegerField(null=True, blank=True, editable=False)  # the version that was signed
 
     objects = AgreementQuerySet.as_manager()
 
@@ -80,6 +84,11 @@ class TextVersion(SpaceRecord):
     def __str__(self) -> str:
         return f"{self.agreement} v{self.number}"
 
+    def save(self, *args, **kwargs) -> None:
+        if self.pk:
+            raise ValidationError(_("Une version écrite ne se modifie plus : écrivez la suivante."))
+        super().save(*args, **kwargs)
+
 
 class Clause(models.Model):
     version = models.ForeignKey(TextVersion, models.CASCADE, related_name="clauses")
@@ -94,6 +103,11 @@ class Clause(models.Model):
 
     def __str__(self) -> str:
         return self.heading
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk:
+            raise ValidationError(_("Une version écrite ne se modifie plus : écrivez la suivante."))
+        super().save(*args, **kwargs)
 
 
 class MandateQuerySet(SpaceRecordQuerySet):
@@ -115,7 +129,12 @@ class Mandate(SpaceRecord, Versioned):
     scope = models.TextField(_("périmètre et décisions que le pilote peut prendre seul"), blank=True)
     means = models.TextField(_("moyens (temps, budget, appuis)"), blank=True)
     full_time_equivalent = models.DecimalField(
-        _("temps dédié (ETP)"), max_digits=3, decimal_places=2, null=True, blank=True
+        _("temps dédié (ETP)"),
+        max_digits=3,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01"))],
     )
     reporting = models.TextField(_("comptes rendus : à qui, quand"), blank=True)
     relay = models.TextField(_("relais si le pilote s'absente ou part"), blank=True)

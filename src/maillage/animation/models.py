@@ -36,12 +36,21 @@ class Meeting(SpaceRecord, Versioned):
     )
     title = models.CharField(_("objet"), max_length=160)
     held_on = models.DateField(_("date"))
+    starts_at = models.TimeField(_("de"), null=True, blank=True)
+    ends_at = models.TimeField(_("à"), null=True, blank=True)
     place = models.CharField(_("lieu"), max_length=160, blank=True)
     agenda = models.TextField(_("ordre du jour"), blank=True)
     minutes = models.TextField(_("compte rendu"), blank=True)
 
     class Meta:
         ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(starts_at__isnull=False, ends_at__gt=models.F("starts_at")),
+                name="animation_meeting_ends_after_start",
+                violation_error_message=_("La réunion finit après avoir commencé : corrigez les heures."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

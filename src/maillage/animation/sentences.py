@@ -1,3 +1,14 @@
 """The journal's sentences for this room."""
 
-SENTENCES: dict[str, str] = {}
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "body.created": _("%(actor)s a créé l'instance « %(about)s »."),
+    "meeting.created": _("%(actor)s a prévu la réunion « %(about)s » le %(day)s."),
+    "meeting.edited": _("%(actor)s a modifié la réunion « %(about)s »."),
+    "meeting.attendance_recorded": _("%(actor)s a noté les présences à « %(about)s »."),
+    "decision.recorded": _("%(actor)s a noté la décision « %(about)s »."),
+    "action.created": _("%(actor)s a écrit l'action « %(about)s »."),
+    "action.edited": _("%(actor)s a modifié l'action « %(about)s »."),
+    "action.moved": _("%(actor)s a noté que l'action « %(about)s » est %(status)s."),
+}
