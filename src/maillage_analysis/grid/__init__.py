@@ -6,8 +6,13 @@ Reading order:
 2. ``reading``: medians, spread, disagreement, evidence, dimensions, what comes first (``bands``, ``quantiles``).
 3. ``framing``: formality × flexibility.
 4. ``typology``: the seven prototypes and the nearest-profile rule.
+5. ``many``: the same reading for many partnerships at once, on arrays, with bootstrap limits.
+6. Agreement: ``alpha`` (Krippendorff), ``icc``, ``consistency`` (Cronbach), ``within_group`` (r_wg, a_wg, AD),
+   ``resampling`` (bootstrap over raters), ``shrinkage``.
+7. ``instruments``: scores of a questionnaire made of factors.
 """
 
+from maillage_analysis.grid.alpha import Alpha, krippendorff_alpha
 from maillage_analysis.grid.bands import (
     CHECKLIST_BANDS,
     READING_BANDS,
@@ -19,7 +24,11 @@ from maillage_analysis.grid.bands import (
     synergy_zone,
     tcrp_band,
 )
+from maillage_analysis.grid.consistency import Consistency, cronbach_alpha
 from maillage_analysis.grid.framing import FRAMES, Framing, read_framing
+from maillage_analysis.grid.icc import IntraclassCorrelations, intraclass_correlations
+from maillage_analysis.grid.instruments import FactorScore, InstrumentScores, Item, score_instrument
+from maillage_analysis.grid.many import ManyReadings, read_many
 from maillage_analysis.grid.ratings import Criterion, Rating
 from maillage_analysis.grid.reading import (
     CollegeReading,
@@ -29,6 +38,8 @@ from maillage_analysis.grid.reading import (
     ReadingRules,
     read_grid,
 )
+from maillage_analysis.grid.resampling import BootstrapInterval, bootstrap_alpha, bootstrap_over_raters
+from maillage_analysis.grid.shrinkage import Shrinkage, shrink_means
 from maillage_analysis.grid.typology import (
     PROFILE_COLUMNS,
     PROTOTYPES,
@@ -39,6 +50,7 @@ from maillage_analysis.grid.typology import (
     TypologyRules,
     suggest_type,
 )
+from maillage_analysis.grid.within_group import WithinGroupAgreement, within_group_agreement
 
 __all__ = [
     "CHECKLIST_BANDS",
@@ -47,26 +59,45 @@ __all__ = [
     "PROTOTYPES",
     "READING_BANDS",
     "SYNERGY_ZONES",
+    "Alpha",
     "Band",
+    "BootstrapInterval",
     "Change",
     "CollegeReading",
+    "Consistency",
     "Contribution",
     "Criterion",
     "CriterionReading",
     "DimensionReading",
+    "FactorScore",
     "Framing",
     "GridReading",
+    "InstrumentScores",
+    "IntraclassCorrelations",
+    "Item",
+    "ManyReadings",
     "Rating",
     "ReadingRules",
+    "Shrinkage",
     "TypeDistance",
     "TypeSuggestion",
     "TypologyRules",
+    "WithinGroupAgreement",
     "band",
+    "bootstrap_alpha",
+    "bootstrap_over_raters",
     "checklist_band",
+    "cronbach_alpha",
+    "intraclass_correlations",
+    "krippendorff_alpha",
     "read_framing",
     "read_grid",
+    "read_many",
     "rounded_half_up",
+    "score_instrument",
+    "shrink_means",
     "suggest_type",
     "synergy_zone",
     "tcrp_band",
+    "within_group_agreement",
 ]

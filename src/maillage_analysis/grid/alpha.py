@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import Literal, get_args
 
 import numpy as np
@@ -50,28 +51,32 @@ def krippendorff_alpha(ratings: Table | Sequence[Sequence[Hashable]], *, metric:
 
     Source: Krippendorff, Content Analysis (2004), ch. 11; Computing Krippendorff's Alpha-Reliability (2011).
     """
-    table, levels = checked_ratings_table(ratings, metric)
-    counts = np.stack([(table == code).sum(axis=1) for code in range(len(levels))], axis=1).reshape(len(table), -1)
-    counts = counts[counts.sum(axis=1) >= 2].astype(float)
-    rated = counts.sum(axis=1)
-    observed = np.einsum("uc,uk,u->ck", counts, counts, 1 / (rated - 1)) if len(rated) else np.zeros((1, 1))
-    observed -= np.diag((counts / (rated - 1)[:, None]).sum(axis=0)) if len(rated) else 0
+    codes, levels = checked_ratings_table(ratings, metric)
+    counts = (codes[:, :, None] == np.arange(len(levels))).sum(axis=1).astype(float)
+    counts = counts[counts.sum(axis=1) >= 2]
     totals = counts.sum(axis=0)
     n = float(totals.sum())
-    delta = squared_differences(levels, totals, metric)
-    expected = float(totals @ delta @ totals) if len(rated) else 0.0
-    disagreement = float((observed * delta).sum()) if len(rated) else 0.0
+    observed, expected = _disagreements(counts, squared_differences(levels, totals, metric)) if n else (None, None)
+    varied = np.count_nonzero(totals) > 1
     return Alpha(
-        value=1 - (n - 1) * disagreement / expected if expected > 0 else None,
+        value=1 - observed / expected if varied else None,  # type: ignore[operator]
         metric=metric,
-        units=len(table),
-        raters=table.shape[1],
-        pairable_units=len(rated),
+        units=len(codes),
+        raters=codes.shape[1],
+        pairable_units=len(counts),
         pairable_values=int(n),
-        observed_disagreement=disagreement / n if len(rated) else None,
-        expected_disagreement=expected / (n * (n - 1)) if len(rated) else None,
-        reason=None if expected > 0 else "no_variation" if len(rated) else "no_pairable_unit",
+        observed_disagreement=observed,
+        expected_disagreement=expected,
+        reason=None if varied else "no_variation" if n else "no_pairable_unit",
     )
+
+
+def _disagreements(counts: np.ndarray, delta: np.ndarray) -> tuple[float, float]:
+    """Mean δ² over the pairs within units, each unit weighted by its ratings, and over all pairs."""
+    rated, totals = counts.sum(axis=1), counts.sum(axis=0)
+    n = totals.sum()
+    observed = np.einsum("uc,ck,uk,u->", counts, delta, counts, 1 / (rated - 1), optimize=True) / n
+    return float(observed), float(totals @ delta @ totals / (n * (n - 1)))
 
 
 def checked_ratings_table(ratings: Table | Sequence[Sequence[Hashable]], metric: Metric) -> tuple[np.ndarray, list]:
@@ -79,7 +84,7 @@ def checked_ratings_table(ratings: Table | Sequence[Sequence[Hashable]], metric:
     if metric not in get_args(Metric):
         raise InputError(f"Metric {metric!r} is not known: write one of {', '.join(get_args(Metric))}.")
     if metric == "nominal":
-        ratings, labels = _coded_labels(ratings)
+        ratings = _coded_labels(ratings)
     table = checked_table(ratings, row="unit", column="rater")
     levels = sorted({float(value) for value in table[~np.isnan(table)]})
     if metric == "ratio" and levels and levels[0] < 0:
@@ -88,18 +93,23 @@ def checked_ratings_table(ratings: Table | Sequence[Sequence[Hashable]], metric:
     return codes, levels
 
 
-def _coded_labels(ratings: Sequence[Sequence[Hashable]]) -> tuple[list[list[int | None]], list[Hashable]]:
+def _coded_labels(ratings: Sequence[Sequence[Hashable]]) -> list[list[int | None]]:
     """Any labels become their rank: a nominal comparison only asks whether two values are the same."""
     for n, line in enumerate(ratings):
         for m, value in enumerate(line):
             if isinstance(value, float | np.floating) and not np.isfinite(value):
                 raise InputError(f"Unit number {n + 1}, rater number {m + 1}: {value!r} is not a label; write None.")
-    seen: dict[Hashable, int] = {}
-    coded = [
-        [None if value is None or value is np.ma.masked else seen.setdefault(value, len(seen)) for value in line]
-        for line in ratings
-    ]
-    return coded, list(seen)
+    known = {value for line in ratings for value in line if _is_label(value)}
+    rank = {value: n for n, value in enumerate(sorted(known, key=_label_order))}
+    return [[rank[value] if _is_label(value) else None for value in line] for line in ratings]
+
+
+def _is_label(value: object) -> bool:
+    return value is not None and value is not np.ma.masked
+
+
+def _label_order(value: Hashable) -> tuple[str, float, str]:
+    return ("", float(value), "") if isinstance(value, Real) else (type(value).__name__, 0.0, str(value))
 
 
 def squared_differences(levels: Sequence[float], totals: np.ndarray, metric: Metric) -> np.ndarray:

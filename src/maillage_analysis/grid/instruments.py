@@ -31,7 +31,7 @@ class FactorScore(Result):
     item_means: Mapping[str, float | None]
     answers: int
     possible: int
-    answered_share: float
+    answered_share: float | None
     reason: str | None
 
 
@@ -94,7 +94,7 @@ def score_instrument(
         respondents=len(answers),
         lowest=lowest,
         highest=highest,
-        least_answered_share=float(share),
+        least_answered_share=None if share is None else float(share),
         bands=tuple(bands),
     )
 
@@ -129,8 +129,8 @@ def _score_factor(
     known = [mean for mean in means.values() if mean is not None]
     answered = sum(len(given) for given in values.values())
     possible = respondents * len(values)
-    share = Fraction(answered, possible) if possible else Fraction(0)
-    score = sum(known, Fraction(0)) / len(known) if known and share >= least_share else None
+    share = Fraction(answered, possible) if possible else None
+    score = sum(known, Fraction(0)) / len(known) if known and share is not None and share >= least_share else None
     return FactorScore(
         factor=factor,
         score=None if score is None else float(score),
@@ -138,6 +138,6 @@ def _score_factor(
         item_means={item: None if mean is None else float(mean) for item, mean in means.items()},
         answers=answered,
         possible=possible,
-        answered_share=float(share),
+        answered_share=None if share is None else float(share),
         reason=None if score is not None else "too_few_answers" if known else "no_answer",
     )

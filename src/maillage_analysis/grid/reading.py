@@ -43,6 +43,9 @@ class ReadingRules(Result):
     quantile_definition: str = field(default=QUANTILE_DEFINITION, init=False)
 
 
+STANDARD_RULES = ReadingRules()
+
+
 @dataclass(frozen=True, slots=True)
 class CollegeReading(Result):
     """Answers of one college to one criterion; the median is None, with a reason, under the smallest number."""
@@ -126,7 +129,7 @@ def read_grid(
     criteria: Iterable[Criterion | tuple[str, str]] | Mapping[str, str],
     *,
     reference: Iterable[Criterion | tuple[str, str]] | Mapping[str, str] | None = None,
-    rules: ReadingRules = ReadingRules(),
+    rules: ReadingRules = STANDARD_RULES,
 ) -> GridReading:
     """Read the answers of several raters to one grid.
 
