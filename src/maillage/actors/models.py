@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -98,6 +99,11 @@ class ContactQuerySet(SpaceRecordQuerySet):
         own = Q(organisation__in=Organisation.objects.represented_by(user))
         return self.filter(team | own)
 
+    def not_met_since(self, day: date) -> Self:
+        """Contacts whose last contact, or else whose entry here, is older than this day."""
+        never_met = Q(last_contact_on=None, created_at__date__lt=day)
+        return self.filter(Q(last_contact_on__lt=day) | never_met)
+
 
 class Contact(SpaceRecord, Versioned):
     """A person in a professional function. Purpose: to work together on this territory's partnerships."""
@@ -111,6 +117,7 @@ class Contact(SpaceRecord, Versioned):
     email = models.EmailField(_("courriel professionnel"), blank=True)
     phone = models.CharField(_("téléphone professionnel"), max_length=30, blank=True)
     last_contact_on = models.DateField(_("dernier contact"), null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ContactQuerySet.as_manager()
 
@@ -136,6 +143,8 @@ class Import(SpaceRecord):
     mapping = models.JSONField(default=dict)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.TO_MAP)
     created_ids = models.JSONField(default=list)
+    changed = models.JSONField(default=list)  # [{"id", "before": {field: value}, "after": {field: value}}]
+    counts = models.JSONField(default=dict)  # {"created", "changed", "ignored", "refused"}
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

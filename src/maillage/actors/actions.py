@@ -1,0 +1,215 @@
+"""What changes the directory: organisations, contacts, who speaks for whom."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.accounts.models import User
+from maillage.journal import actions as journal
+from maillage.spaces.enums import Role
+from maillage.spaces.models import Membership, Space
+from maillage.toolkit.refusals import Refusal
+
+from . import permissions, places, queries, rules
+from .models import Contact, Organisation, Representative
+
+FIELDS = frozenset(
+    "name acronym kind college family siret address commune longitude latitude website served "
+    "youth_voice is_employer note".split()
+)
+CONTACT_FIELDS = frozenset("name function level may_commit email phone last_contact_on".split())
+
+
+@transaction.atomic
+def create_organisation(*, space: Space, by: User, **fields: Any) -> Organisation:
+    """Add an organisation. College, family and flags that are not given follow from its kind."""
+    permissions.check(by, space, permissions.CREATE)
+    organisation = Organisation(space=space, **with_usual_place(fields))
+    _save(organisation)
+    journal.record("organisation.created", by=by, about=organisation)
+    return organisation
+
+
+@transaction.atomic
+def edit_organisation(
+    *, organisation: Organisation, by: User, expected_version: int | None = None, **fields: Any
+) -> Organisation:
+    """Change the given fields only. A new kind brings its usual college and family unless they are given too."""
+    permissions.check_edit(by, organisation)
+    organisation.claim(expected_version)
+    if "kind" in fields and fields["kind"] != organisation.kind:
+        fields = with_usual_place(fields)
+    for name, value in _known(fields, FIELDS).items():
+        setattr(organisation, name, value)
+    _save(organisation)
+    journal.record("organisation.edited", by=by, about=organisation)
+    return organisation
+
+
+@transaction.atomic
+def archive_organisation(*, organisation: Organisation, by: User) -> Organisation:
+    """Take it out of the directory; what is tied to it stays, and it can come back."""
+    permissions.check(by, organisation.space, permissions.ARCHIVE)
+    if not organisation.is_archived:
+        organisation.claim(None)
+        organisation.archived_at = timezone.now()
+        organisation.save(update_fields=["archived_at"])
+        journal.record("organisation.archived", by=by, about=organisation)
+    return organisation
+
+
+@transaction.atomic
+def restore_organisation(*, organisation: Organisation, by: User) -> Organisation:
+    permissions.check(by, organisation.space, permissions.ARCHIVE)
+    if organisation.is_archived:
+        organisation.claim(None)
+        organisation.archived_at = None
+        _save(organisation)
+        journal.record("organisation.restored", by=by, about=organisation)
+    return organisation
+
+
+@transaction.atomic
+def confirm_organisation(*, organisation: Organisation, on: date, by: User) -> Organisation:
+    """« Toujours exact »: somebody looked at the sheet that day and it is true."""
+    permissions.check_edit(by, organisation)
+    organisation.confirmed_on, organisation.confirmed_by = on, str(by)[:120]
+    organisation.save(update_fields=["confirmed_on", "confirmed_by"])
+    journal.record("organisation.confirmed", by=by, about=organisation)
+    return organisation
+
+
+@transaction.atomic
+def add_contact(*, organisation: Organisation, by: User, **fields: Any) -> Contact:
+    permissions.check_edit(by, organisation)
+    contact = Contact(space=organisation.space, organisation=organisation, **_known(fields, CONTACT_FIELDS))
+    _full_clean(contact)
+    contact.save()
+    journal.record("organisation.contact_added", by=by, about=organisation)
+    return contact
+
+
+@transaction.atomic
+def edit_contact(*, contact: Contact, by: User, expected_version: int | None = None, **fields: Any) -> Contact:
+    permissions.check_edit(by, contact.organisation)
+    contact.claim(expected_version)
+    for name, value in _known(fields, CONTACT_FIELDS).items():
+        setattr(contact, name, value)
+    _full_clean(contact)
+    contact.save()
+    journal.record("organisation.contact_edited", by=by, about=contact.organisation)
+    return contact
+
+
+@transaction.atomic
+def meet_contact(*, contact: Contact, on: date, by: User) -> Contact:
+    """Note that we spoke that day: the retention period starts again."""
+    permissions.check_edit(by, contact.organisation)
+    contact.last_contact_on = on
+    contact.save(update_fields=["last_contact_on"])
+    journal.record("organisation.contact_met", by=by, about=contact.organisation)
+    return contact
+
+
+@transaction.atomic
+def erase_contact(*, contact: Contact, by: User) -> None:
+    """Delete the person's data for good. The organisation, its history and its seats stay, without the name."""
+    permissions.check_edit(by, contact.organisation)
+    journal.record("organisation.contact_erased", by=by, about=contact.organisation)
+    contact.delete()
+
+
+@transaction.atomic
+def set_representative(*, membership: Membership, organisation: Organisation, by: User) -> Representative:
+    """From now on this member answers and sees on behalf of the organisation."""
+    permissions.check(by, organisation.space, permissions.REPRESENT)
+    if membership.space_id != organisation.space_id:
+        raise Refusal(_("Cette personne et cette organisation ne sont pas dans le même espace."))
+    if membership.role == Role.OBSERVER:
+        raise Refusal(
+            _("%(person)s observe seulement : donnez-lui d'abord le rôle de partenaire.") % {"person": membership.user}
+        )
+    representative, created = Representative.objects.get_or_create(membership=membership, organisation=organisation)
+    if created:
+        journal.record("organisation.representative_set", by=by, about=organisation, member=membership.user.name)
+    return representative
+
+
+@transaction.atomic
+def unset_representative(*, representative: Representative, by: User) -> None:
+    organisation, member = representative.organisation, representative.membership.user.name
+    permissions.check(by, organisation.space, permissions.REPRESENT)
+    representative.delete()
+    journal.record("organisation.representative_unset", by=by, about=organisation, member=member)
+
+
+def with_usual_place(fields: dict[str, Any]) -> dict[str, Any]:
+    """Complete the fields with what the kind usually implies."""
+    known = _known(fields, FIELDS)
+    kind = known.get("kind", "")
+    college, family = rules.usual_place(kind)
+    usual = {
+        "college": college,
+        "family": family,
+        "youth_voice": kind == "beneficiaries",
+        "is_employer": kind in rules.EMPLOYERS,
+    }
+    return known | {name: value for name, value in usual.items() if known.get(name) in (None, "")}
+
+
+def _known(fields: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    unexpected = set(fields) - names
+    if unexpected:
+        raise TypeError(f"Unexpected fields: {', '.join(sorted(unexpected))}.")
+    return fields
+
+
+def _save(organisation: Organisation) -> None:
+    """Clean, check, fold for searching, save; every expected fault is one sentence."""
+    organisation.name = " ".join(organisation.name.split())
+    organisation.siret = rules.clean_siret(organisation.siret)
+    organisation.website = rules.clean_website(organisation.website)
+    organisation.commune = places.check(organisation.commune)
+    _refuse_taken_siret(organisation)
+    _full_clean(organisation)
+    organisation.search_text = queries.search_text(organisation)
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError:
+        _refuse_taken_siret(organisation)
+        raise
+
+
+def _refuse_taken_siret(organisation: Organisation) -> None:
+    if not organisation.siret or organisation.is_archived:
+        return
+    others = Organisation.objects.in_space(organisation.space).current().filter(siret=organisation.siret)
+    other = others.exclude(pk=organisation.pk).first()
+    if other:
+        raise Refusal(
+            _(
+                "Le SIRET %(siret)s est déjà celui de « %(other)s » : complétez cette fiche plutôt que d'en créer une autre."
+            )
+            % {"siret": rules.written_siret(organisation.siret), "other": other}
+        )
+
+
+def _full_clean(record: models.Model) -> None:
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        raise Refusal(_first_sentence(record, error)) from None
+
+
+def _first_sentence(record: models.Model, error: ValidationError) -> str:
+    for name, sentences in error.message_dict.items():
+        label = "" if name == "__all__" else f"{record._meta.get_field(name).verbose_name} : ".capitalize()
+        return f"{label}{sentences[0]}"
+    return str(error)
