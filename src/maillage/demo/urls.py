@@ -1,2 +1,7 @@
+from django.urls import path
+
+from . import views
+
 app_name = "demo"
-urlpatterns = []
+
+urlpatterns = [path("entrer/<str:part>/", views.enter, name="enter")]
