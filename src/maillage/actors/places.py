@@ -26,7 +26,8 @@ def check(code: str) -> str:
     if code and gazetteer and gazetteer.unknown([code]):
         raise Refusal(
             _(
-                "Aucune commune n'a le code Insee « %(code)s » : vérifiez-le (ce n'est pas le code postal), ou cherchez la commune par son nom."
+                "Aucune commune n'a le code Insee « %(code)s » : vérifiez-le (ce n'est pas le code postal), "
+                "ou écrivez le nom de la commune."
             )
             % {"code": code}
         )

@@ -12,7 +12,7 @@ from .models import Organisation
 
 
 def search_text(organisation: Organisation) -> str:
-    """Everything one may type to find an organisation, without accents: name, initials, commune, kind in both languages."""
+    """Everything one may type to find an organisation, without accents; the name comes first, so it also sorts."""
     kind = BY_CODE.get(organisation.kind)
     labels = []
     for language in ("fr", "en"):

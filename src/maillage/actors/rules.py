@@ -19,7 +19,9 @@ RETENTION_MONTHS = 36  # CNIL's benchmark: three years after the last contact, t
 FRESH_MONTHS = 12  # a sheet confirmed within the year is held as true
 EMPLOYERS = frozenset({"company", "public_employer", "geiq"})
 COMPANIES = frozenset({"company", "company_club", "geiq"})
-SMALL_WORDS = frozenset("de du des d l la le les et en a au aux pour of the".split())
+SMALL_WORDS = frozenset(
+    ["de", "du", "des", "d", "l", "la", "le", "les", "et", "en", "a", "au", "aux", "pour", "of", "the"]
+)
 SEPARATORS = re.compile(r"[\s.\u00a0\u202f_-]+")
 
 

@@ -1,12 +1,11 @@
-"""What changes the directory: organisations, contacts, who speaks for whom."""
+"""Organisations of the directory, and who speaks for them."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,14 +15,29 @@ from maillage.spaces.enums import Role
 from maillage.spaces.models import Membership, Space
 from maillage.toolkit.refusals import Refusal
 
-from . import permissions, places, queries, rules
-from .models import Contact, Organisation, Representative
+from .. import permissions, places, queries, rules
+from ..models import Organisation, Representative
+from .cleaning import full_clean, only
 
 FIELDS = frozenset(
-    "name acronym kind college family siret address commune longitude latitude website served "
-    "youth_voice is_employer note".split()
+    [
+        "name",
+        "acronym",
+        "kind",
+        "college",
+        "family",
+        "siret",
+        "address",
+        "commune",
+        "longitude",
+        "latitude",
+        "website",
+        "served",
+        "youth_voice",
+        "is_employer",
+        "note",
+    ]
 )
-CONTACT_FIELDS = frozenset("name function level may_commit email phone last_contact_on".split())
 
 
 @transaction.atomic
@@ -45,7 +59,7 @@ def edit_organisation(
     organisation.claim(expected_version)
     if "kind" in fields and fields["kind"] != organisation.kind:
         fields = with_usual_place(fields)
-    for name, value in _known(fields, FIELDS).items():
+    for name, value in only(fields, FIELDS).items():
         setattr(organisation, name, value)
     _save(organisation)
     journal.record("organisation.edited", by=by, about=organisation)
@@ -86,46 +100,6 @@ def confirm_organisation(*, organisation: Organisation, on: date, by: User) -> O
 
 
 @transaction.atomic
-def add_contact(*, organisation: Organisation, by: User, **fields: Any) -> Contact:
-    permissions.check_edit(by, organisation)
-    contact = Contact(space=organisation.space, organisation=organisation, **_known(fields, CONTACT_FIELDS))
-    _full_clean(contact)
-    contact.save()
-    journal.record("organisation.contact_added", by=by, about=organisation)
-    return contact
-
-
-@transaction.atomic
-def edit_contact(*, contact: Contact, by: User, expected_version: int | None = None, **fields: Any) -> Contact:
-    permissions.check_edit(by, contact.organisation)
-    contact.claim(expected_version)
-    for name, value in _known(fields, CONTACT_FIELDS).items():
-        setattr(contact, name, value)
-    _full_clean(contact)
-    contact.save()
-    journal.record("organisation.contact_edited", by=by, about=contact.organisation)
-    return contact
-
-
-@transaction.atomic
-def meet_contact(*, contact: Contact, on: date, by: User) -> Contact:
-    """Note that we spoke that day: the retention period starts again."""
-    permissions.check_edit(by, contact.organisation)
-    contact.last_contact_on = on
-    contact.save(update_fields=["last_contact_on"])
-    journal.record("organisation.contact_met", by=by, about=contact.organisation)
-    return contact
-
-
-@transaction.atomic
-def erase_contact(*, contact: Contact, by: User) -> None:
-    """Delete the person's data for good. The organisation, its history and its seats stay, without the name."""
-    permissions.check_edit(by, contact.organisation)
-    journal.record("organisation.contact_erased", by=by, about=contact.organisation)
-    contact.delete()
-
-
-@transaction.atomic
 def set_representative(*, membership: Membership, organisation: Organisation, by: User) -> Representative:
     """From now on this member answers and sees on behalf of the organisation."""
     permissions.check(by, organisation.space, permissions.REPRESENT)
@@ -151,7 +125,7 @@ def unset_representative(*, representative: Representative, by: User) -> None:
 
 def with_usual_place(fields: dict[str, Any]) -> dict[str, Any]:
     """Complete the fields with what the kind usually implies."""
-    known = _known(fields, FIELDS)
+    known = only(fields, FIELDS)
     kind = known.get("kind", "")
     college, family = rules.usual_place(kind)
     usual = {
@@ -163,13 +137,6 @@ def with_usual_place(fields: dict[str, Any]) -> dict[str, Any]:
     return known | {name: value for name, value in usual.items() if known.get(name) in (None, "")}
 
 
-def _known(fields: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
-    unexpected = set(fields) - names
-    if unexpected:
-        raise TypeError(f"Unexpected fields: {', '.join(sorted(unexpected))}.")
-    return fields
-
-
 def _save(organisation: Organisation) -> None:
     """Clean, check, fold for searching, save; every expected fault is one sentence."""
     organisation.name = " ".join(organisation.name.split())
@@ -177,7 +144,7 @@ def _save(organisation: Organisation) -> None:
     organisation.website = rules.clean_website(organisation.website)
     organisation.commune = places.check(organisation.commune)
     _refuse_taken_siret(organisation)
-    _full_clean(organisation)
+    full_clean(organisation)
     organisation.search_text = queries.search_text(organisation)
     try:
         with transaction.atomic():
@@ -195,21 +162,8 @@ def _refuse_taken_siret(organisation: Organisation) -> None:
     if other:
         raise Refusal(
             _(
-                "Le SIRET %(siret)s est déjà celui de « %(other)s » : complétez cette fiche plutôt que d'en créer une autre."
+                "Le SIRET %(siret)s est déjà celui de « %(other)s » : complétez cette fiche "
+                "plutôt que d'en créer une autre."
             )
             % {"siret": rules.written_siret(organisation.siret), "other": other}
         )
-
-
-def _full_clean(record: models.Model) -> None:
-    try:
-        record.full_clean()
-    except ValidationError as error:
-        raise Refusal(_first_sentence(record, error)) from None
-
-
-def _first_sentence(record: models.Model, error: ValidationError) -> str:
-    for name, sentences in error.message_dict.items():
-        label = "" if name == "__all__" else f"{record._meta.get_field(name).verbose_name} : ".capitalize()
-        return f"{label}{sentences[0]}"
-    return str(error)
