@@ -60,7 +60,9 @@ def gather() -> Cast:
             ("Paul", "Paul Lefèvre"),
         ]
     )
-    space = spaces.create_space(slug="pays-d-aulne", name="Pays d'Aulne", purpose="Une place pour chaque jeune.", by=lea)
+    space = spaces.create_space(
+        slug="pays-d-aulne", name="Pays d'Aulne", purpose="Une place pour chaque jeune.", by=lea
+    )
     elsewhere = spaces.create_space(slug="ailleurs", name="Ailleurs", by=paul)
     for user, role in [(nadia, Role.FACILITATOR), (karim, Role.PARTNER), (ines, Role.OBSERVER)]:
         spaces.invite(space=space, email=user.email, name=user.name, role=role, by=lea)

@@ -99,6 +99,23 @@ def as_role(cast):
 
 
 @pytest.fixture(scope="session")
+def _planted_once(django_db_setup, django_db_blocker):
+    from maillage.demo import actions
+
+    with django_db_blocker.unblock():
+        actions.plant()
+
+
+@pytest.fixture
+def planted(_planted_once, db):
+    """The demonstration, planted once per worker; what a test changes in it is undone after the test."""
+    from maillage.demo import story
+    from maillage.spaces.models import Space
+
+    return Space.objects.get(slug=story.SLUG)
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The mirror of public data, when this machine has one; tests that need it say why they are skipped."""
     folder = ROOT.parent / "shared" / "data"

@@ -1,0 +1,100 @@
+"""Every address, as each role. A page that nobody has thought of yet is already guarded here.
+
+The walk takes place in the demonstration, where every kind of record exists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from maillage.accounts.models import User
+from maillage.demo import story
+
+PUBLIC = {
+    "spaces:mine",
+    "favicon",
+    "set_language",
+    "account_login",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "account_logout",
+    "account_signup",
+    "account_inactive",
+    "demo:enter",
+}
+READS_ONLY = {200, 302}
+REFUSES = {302, 403, 404, 405, 409}
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    parameters: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def every_route(resolver=None, namespace: str = "", parameters: tuple[str, ...] = ()) -> list[Route]:
+    routes = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        names = parameters + tuple(pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            routes += every_route(pattern, inner, names)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            routes.append(Route(f"{namespace}{pattern.name}", names))
+    return routes
+
+
+ROUTES = every_route()
+
+
+def sample(parameter: str, space):
+    """A real value for each parameter of an address. A new parameter must be taught here, or the walk stops."""
+    from tests.samples import SAMPLES
+
+    assert parameter in SAMPLES, f"teach tests/samples.py what « {parameter} » may be"
+    return SAMPLES[parameter](space)
+
+
+def address(route: Route, space) -> str:
+    return reverse(route.name, kwargs={name: sample(name, space) for name in route.parameters})
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_a_visitor_is_asked_to_sign_in(route, planted, client):
+    answer = client.get(address(route, planted))
+    if route.name in PUBLIC:
+        assert answer.status_code in READS_ONLY | {405}
+    else:
+        assert answer.status_code == 302
+        assert reverse("account_login") in answer["Location"]
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if "slug" in route.parameters], ids=str)
+def test_a_stranger_does_not_know_that_the_space_exists(route, planted, client):
+    paul = User.objects.create_user("paul.lefevre@exemple.fr", "Paul Lefèvre")
+    client.force_login(paul, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for method in (client.get, client.post):
+        assert method(address(route, planted)).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("part", list(story.CAST))
+@pytest.mark.parametrize("route", [route for route in ROUTES if "slug" in route.parameters], ids=str)
+def test_a_member_gets_a_page_or_a_sentence(route, part, language, planted, client, django_assert_max_num_queries):
+    person = User.objects.get(email=story.CAST[part].email)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.cookies["django_language"] = language
+    with django_assert_max_num_queries(80):
+        answer = client.get(address(route, planted))
+    assert answer.status_code in {200} | REFUSES
+    if part == "pilot":
+        assert answer.status_code in {200, 302, 405}, answer.content.decode()[-2000:]
+    if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+        assert f'<html lang="{language}">' in answer.content.decode()
+        assert "<h1>" in answer.content.decode()
