@@ -1,3 +1,10 @@
 """The journal's sentences for this room."""
 
-SENTENCES: dict[str, str] = {}
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "groups.group_created": _("%(actor)s a créé le groupe « %(about)s »."),
+    "groups.group_edited": _("%(actor)s a modifié le groupe « %(about)s »."),
+    "groups.seated": _("%(actor)s a donné à « %(organisation)s » un siège dans « %(group)s » (niveau %(level)s)."),
+    "groups.unseated": _("%(actor)s a retiré à « %(organisation)s » son siège dans « %(group)s » (niveau %(level)s)."),
+}

@@ -1,4 +1,4 @@
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,3 +24,13 @@ class Nature(TextChoices):
 class Direction(TextChoices):
     BRINGS = "brings", _("apporte")
     SEEKS = "seeks", _("recherche")
+
+
+class Weight(IntegerChoices):
+    """How much it matters, in words: a number alone is read differently by everyone."""
+
+    SECONDARY = 1, _("1 · secondaire")
+    USEFUL = 2, _("2 · utile")
+    IMPORTANT = 3, _("3 · important")
+    MAJOR = 4, _("4 · très important")
+    VITAL = 5, _("5 · vital")

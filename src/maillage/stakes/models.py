@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from maillage.actors.enums import Family
+from maillage.actors.enums import SHAPES, Family
 from maillage.actors.models import Organisation
-from maillage.spaces.models import Space, SpaceRecord
+from maillage.spaces.enums import EDITORS
+from maillage.spaces.models import Space, SpaceRecord, SpaceRecordQuerySet
 from maillage.toolkit.models import Versioned
 
+from . import catalogue
 from .enums import Direction, Nature, Source
+
+
+class SaidQuerySet(SpaceRecordQuerySet):
+    """What actors said, with their name. Figures without a name come from ``analyses.read_stakes``."""
+
+    def visible_to(self, user) -> Self:
+        """The pilot's team reads everything; a partner, what its own organisations said; an observer, nothing."""
+        team = Q(space__in=Space.objects.where_role(user, EDITORS))
+        own = Q(organisation__in=Organisation.objects.visible_to(user).represented_by(user))
+        return self.filter(team | own)
 
 
 class Stake(SpaceRecord, Versioned):
@@ -30,6 +44,8 @@ class Stake(SpaceRecord, Versioned):
     source = models.CharField(_("origine"), max_length=20, choices=Source.choices, default=Source.SAID)
     said_on = models.DateField(_("dit le"), default=timezone.localdate)
 
+    objects = SaidQuerySet.as_manager()
+
     class Meta:
         ordering = ["organisation__name", "code", "pk"]
         constraints = [
@@ -41,7 +57,21 @@ class Stake(SpaceRecord, Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.words or self.code
+        return self.title
+
+    @property
+    def entry(self) -> catalogue.CatalogueStake | None:
+        """The catalogue's stake; None for one said freely."""
+        return catalogue.BY_CODE.get(self.code)
+
+    @property
+    def title(self) -> str:
+        """« E1 · Pourvoir des postes en tension », or the actor's own words."""
+        return f"{self.code} · {self.entry.label}" if self.entry else self.words
+
+    @property
+    def shape(self) -> str:
+        return SHAPES[Family(self.family)]
 
 
 class Resource(SpaceRecord, Versioned):
@@ -50,6 +80,8 @@ class Resource(SpaceRecord, Versioned):
     direction = models.CharField(_("sens"), max_length=10, choices=Direction.choices)
     nature = models.CharField(_("nature"), max_length=20, choices=Nature.choices)
     description = models.CharField(_("en clair"), max_length=240)
+
+    objects = SaidQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation__name", "direction", "nature", "pk"]

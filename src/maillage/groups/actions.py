@@ -1,0 +1,113 @@
+"""What changes a working group: it is created, edited; an organisation takes a seat or leaves it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from maillage.accounts.models import User
+from maillage.actors.enums import Level
+from maillage.actors.models import Contact, Organisation
+from maillage.journal import actions as journal
+from maillage.spaces.models import Space
+from maillage.toolkit.refusals import Refusal
+
+from . import permissions, rules
+from .models import Seat, WorkingGroup
+
+
+@transaction.atomic
+def create_group(
+    *, space: Space, name: str, purpose: str = "", smallest: int = 12, largest: int = 18, by: User
+) -> WorkingGroup:
+    """Open a group to be composed. Raises Refusal for a missing name or sizes that contradict each other."""
+    permissions.check(by, space, permissions.COMPOSE)
+    rules.check_sizes(smallest, largest)
+    group = WorkingGroup(space=space, name=name.strip(), purpose=purpose.strip(), smallest=smallest, largest=largest)
+    _save(group)
+    journal.record("groups.group_created", by=by, about=group)
+    return group
+
+
+@transaction.atomic
+def edit_group(
+    *,
+    group: WorkingGroup,
+    name: str,
+    purpose: str = "",
+    smallest: int = 12,
+    largest: int = 18,
+    expected_version: int | None = None,
+    by: User,
+) -> WorkingGroup:
+    permissions.check(by, group.space, permissions.COMPOSE)
+    group.claim(expected_version)
+    rules.check_sizes(smallest, largest)
+    group.name, group.purpose, group.smallest, group.largest = name.strip(), purpose.strip(), smallest, largest
+    _save(group)
+    journal.record("groups.group_edited", by=by, about=group)
+    return group
+
+
+@transaction.atomic
+def seat(
+    *,
+    group: WorkingGroup,
+    organisation: Organisation,
+    level: str,
+    contact: Contact | None = None,
+    reason: str = "",
+    by: User,
+) -> Seat:
+    """Give an organisation a seat at one level. A full group may be exceeded: the coverage check then says so.
+
+    Raises Refusal for an organisation of another space or archived, an unknown level, somebody else's contact, or a
+    second seat of the same organisation at the same level.
+    """
+    permissions.check(by, group.space, permissions.COMPOSE)
+    rules.check_may_sit(group, organisation, contact)
+    if level not in Level.values:
+        raise Refusal(_("Choisissez le niveau du siège : politique, managérial ou opérationnel."))
+    given = Seat(
+        space=group.space, group=group, organisation=organisation, contact=contact, level=level, reason=reason.strip()
+    )
+    if Seat.objects.filter(group=group, organisation=organisation, level=level).exists():
+        raise Refusal(
+            _("« %(organisation)s » a déjà un siège au niveau %(level)s : choisissez un autre niveau.")
+            % {"organisation": organisation, "level": given.get_level_display()}
+        )
+    _save(given)
+    _record("groups.seated", given, by=by)
+    return given
+
+
+@transaction.atomic
+def unseat(*, seat: Seat, by: User) -> None:
+    permissions.check(by, seat.space, permissions.COMPOSE)
+    _record("groups.unseated", seat, by=by)
+    seat.delete()
+
+
+def _record(code: str, seat: Seat, *, by: User) -> None:
+    journal.record(
+        code,
+        by=by,
+        about=seat.group,
+        group=str(seat.group),
+        organisation=str(seat.organisation),
+        level=str(seat.get_level_display()),
+    )
+
+
+def _save(record: WorkingGroup | Seat) -> None:
+    """Save, and say in one sentence what the record's own checks refuse."""
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        raise Refusal(" ".join(error.messages)) from error
+    try:
+        with transaction.atomic():
+            record.save()
+    except IntegrityError as error:  # the same seat, given by two people at the same moment
+        raise Refusal(_("Quelqu'un vient d'attribuer le même siège : rechargez la page.")) from error

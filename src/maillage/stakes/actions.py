@@ -1,0 +1,175 @@
+"""What changes stakes and resources: an actor says, rewords, takes back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.accounts.models import User
+from maillage.actors.models import Organisation
+from maillage.journal import actions as journal
+from maillage.spaces.enums import EDITORS
+from maillage.spaces.permissions import role_of
+from maillage.toolkit.refusals import Refusal
+
+from . import catalogue, permissions, rules
+from .enums import Source
+from .models import Resource, Stake
+
+
+@transaction.atomic
+def say_stake(
+    *,
+    organisation: Organisation,
+    code: str = "",
+    words: str = "",
+    weight: int = 3,
+    family: str = "",
+    source: str = Source.SAID,
+    said_on: date | None = None,
+    by: User,
+) -> Stake:
+    """Note one stake of an actor: a code of the catalogue, its own words, or both.
+
+    ``family`` is only read for a stake outside the catalogue. ``said_on`` is today when nobody says otherwise.
+    Raises Refusal for an unknown code, a code the actor already carries, a weight out of 1–5, an archived actor.
+    """
+    permissions.check_speaks_for(by, organisation)
+    _refuse_archived(organisation)
+    stake = Stake(space=organisation.space, organisation=organisation)
+    _fill(stake, code=code, words=words, weight=weight, family=family, source=source, said_on=said_on, by=by)
+    _save(stake)
+    journal.record("stakes.stake_said", by=by, about=organisation, organisation=str(organisation))
+    return stake
+
+
+@transaction.atomic
+def edit_stake(
+    *,
+    stake: Stake,
+    code: str = "",
+    words: str = "",
+    weight: int = 3,
+    family: str = "",
+    source: str = Source.SAID,
+    said_on: date | None = None,
+    expected_version: int | None = None,
+    by: User,
+) -> Stake:
+    """Reword or reweigh a stake; the values given replace the former ones."""
+    permissions.check_speaks_for(by, stake.organisation)
+    stake.claim(expected_version)
+    said_on = said_on or stake.said_on
+    _fill(stake, code=code, words=words, weight=weight, family=family, source=source, said_on=said_on, by=by)
+    _save(stake)
+    journal.record("stakes.stake_edited", by=by, about=stake.organisation, organisation=str(stake.organisation))
+    return stake
+
+
+@transaction.atomic
+def remove_stake(*, stake: Stake, by: User) -> None:
+    permissions.check_speaks_for(by, stake.organisation)
+    journal.record("stakes.stake_removed", by=by, about=stake.organisation, organisation=str(stake.organisation))
+    stake.delete()
+
+
+@transaction.atomic
+def say_resource(*, organisation: Organisation, direction: str, nature: str, description: str, by: User) -> Resource:
+    """Note what an actor brings or seeks. Raises Refusal for an unknown direction or nature, or nothing said."""
+    permissions.check_speaks_for(by, organisation)
+    _refuse_archived(organisation)
+    rules.check_resource(direction, nature, description)
+    resource = Resource(
+        space=organisation.space,
+        organisation=organisation,
+        direction=direction,
+        nature=nature,
+        description=description.strip(),
+    )
+    _save(resource)
+    journal.record("stakes.resource_said", by=by, about=organisation, organisation=str(organisation))
+    return resource
+
+
+@transaction.atomic
+def edit_resource(
+    *,
+    resource: Resource,
+    direction: str,
+    nature: str,
+    description: str,
+    expected_version: int | None = None,
+    by: User,
+) -> Resource:
+    permissions.check_speaks_for(by, resource.organisation)
+    resource.claim(expected_version)
+    rules.check_resource(direction, nature, description)
+    resource.direction, resource.nature, resource.description = direction, nature, description.strip()
+    _save(resource)
+    journal.record(
+        "stakes.resource_edited", by=by, about=resource.organisation, organisation=str(resource.organisation)
+    )
+    return resource
+
+
+@transaction.atomic
+def remove_resource(*, resource: Resource, by: User) -> None:
+    permissions.check_speaks_for(by, resource.organisation)
+    journal.record(
+        "stakes.resource_removed", by=by, about=resource.organisation, organisation=str(resource.organisation)
+    )
+    resource.delete()
+
+
+def _fill(
+    stake: Stake,
+    *,
+    code: str,
+    words: str,
+    weight: int,
+    family: str,
+    source: str,
+    said_on: date | None,
+    by: User,
+) -> None:
+    rules.check_said(code, words)
+    rules.check_source(source, is_team=role_of(by, stake.space) in EDITORS)
+    stake.family = rules.family_of(code, family)
+    stake.weight = rules.check_weight(weight)
+    _refuse_twice(stake, code)
+    stake.code, stake.words, stake.source = code, words.strip(), source
+    stake.said_on = said_on or timezone.localdate()
+
+
+def _refuse_twice(stake: Stake, code: str) -> None:
+    same = Stake.objects.filter(organisation=stake.organisation, code=code).exclude(pk=stake.pk)
+    if code and same.exists():
+        raise Refusal(
+            _("« %(organisation)s » a déjà dit l'enjeu %(code)s (%(label)s) : modifiez-le plutôt que de l'ajouter.")
+            % {"organisation": stake.organisation, "code": code, "label": catalogue.BY_CODE[code].label}
+        )
+
+
+def _refuse_archived(organisation: Organisation) -> None:
+    if organisation.is_archived:
+        raise Refusal(
+            _("« %(organisation)s » est archivée : rétablissez sa fiche avant d'y ajouter quelque chose.")
+            % {"organisation": organisation}
+        )
+
+
+def _save(record: Stake | Resource) -> None:
+    """Save, and say in one sentence what the record's own checks refuse."""
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        raise Refusal(" ".join(error.messages)) from error
+    try:
+        with transaction.atomic():
+            record.save()
+    except IntegrityError as error:  # the same stake, said by two people at the same moment
+        raise Refusal(_("Quelqu'un vient de noter le même enjeu : rechargez la page avant de continuer.")) from error

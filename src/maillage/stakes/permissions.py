@@ -1,0 +1,38 @@
+"""Who says stakes and resources, for whom, and who reads them with a name."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from maillage.actors.models import Organisation
+from maillage.spaces.enums import EDITORS, Role
+from maillage.spaces.permissions import ability, check, role_of
+from maillage.toolkit.refusals import NotAllowed
+
+SAY = ability(
+    "stakes.say",
+    EDITORS | {Role.PARTNER},
+    _("Les observateurs lisent ; ce sont les acteurs et l'équipe du pilote qui disent les enjeux et les ressources."),
+)
+READ_NAMED = ability(
+    "stakes.read_named",
+    EDITORS,
+    _("Qui a dit quoi est réservé à l'équipe du pilote : les membres lisent des nombres, sans nom."),
+)
+
+
+def can_speak_for(user, organisation: Organisation) -> bool:
+    """The pilot's team speaks for every actor (and says so); a partner for the organisations it represents."""
+    role = role_of(user, organisation.space)
+    if role in EDITORS:
+        return True
+    return role == Role.PARTNER and Organisation.objects.represented_by(user).filter(pk=organisation.pk).exists()
+
+
+def check_speaks_for(user, organisation: Organisation) -> None:
+    check(user, organisation.space, SAY)
+    if not can_speak_for(user, organisation):
+        raise NotAllowed(
+            _("Vous parlez au nom de votre organisation ; « %(organisation)s » parle pour elle-même.")
+            % {"organisation": organisation}
+        )
