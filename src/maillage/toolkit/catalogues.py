@@ -166,3 +166,18 @@ def compile_all() -> None:
         if path.is_file() and (not compiled.is_file() or compiled.stat().st_mtime < path.stat().st_mtime):
             with compiled.open("wb") as file:
                 write_mo(file, read_catalogue(room))
+
+
+def main() -> None:
+    """Refresh every catalogue and say what is left to translate."""
+    for room in rooms():
+        total, left = update(room)
+        if total:
+            print(f"{room.name}: {total} messages, {left} to translate")
+            for identifier in untranslated(read_catalogue(room)):
+                print(f"  {identifier}")
+    compile_all()
+
+
+if __name__ == "__main__":
+    main()
