@@ -29,6 +29,9 @@ class CoverageRules(Result):
     largest_size: int = 18
 
 
+STANDARD_RULES = CoverageRules()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding(Result):
     """One thing that is missing or too heavy.
@@ -81,7 +84,7 @@ class Coverage(Result):
 
 
 def check_coverage(
-    members: Iterable[Member], *, parts: Iterable[str] = (), rules: CoverageRules = CoverageRules()
+    members: Iterable[Member], *, parts: Iterable[str] = (), rules: CoverageRules = STANDARD_RULES
 ) -> Coverage:
     """Check a working group against the composition rules.
 
