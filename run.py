@@ -96,7 +96,7 @@ def has_uv() -> bool:
 
 def test(options: list[str]) -> int:
     find_chromium()
-    workers = [] if any(option.startswith("-n") for option in options) else ["-n", str(min(4, os.cpu_count() or 1))]
+    workers = [] if any(option.startswith("-n") for option in options) else ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup"]
     return subprocess.call([str(PYTHON), "-m", "pytest", *workers, *options])
 
 

@@ -1,0 +1,140 @@
+"""A real browser on a real server: the demonstration, started as a newcomer starts it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+HOW_TO_GET_IT = "Chromium is missing: « sudo apt install chromium », then run the tests again."
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker holds the browser; without Chromium these tests are skipped, except in CI, where they fail."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if CHROMIUM is None and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_IT))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    assert CHROMIUM, HOW_TO_GET_IT
+    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    quiet += ["--no-first-run", "--disable-quic", "--enable-unsafe-swiftshader"]
+    return {"executable_path": CHROMIUM, "args": [*quiet, "--no-sandbox"] if os.geteuid() == 0 else quiet}
+
+
+@dataclass(frozen=True)
+class Site:
+    base: str
+    data: Path
+
+    def mail(self) -> str:
+        """The last e-mail that the server wrote."""
+        letters = sorted((self.data / "demo" / "mail").glob("*"), key=lambda file: file.stat().st_mtime)
+        return letters[-1].read_text(encoding="utf-8")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration on a port of its own, with its own data, for the whole run."""
+    data, port = tmp_path_factory.mktemp("demo"), free_port()
+    environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "MAILLAGE_DEMO"}}
+    environment["MAILLAGE_DATA"] = str(data)
+    log = (data / "server.log").open("w")
+    words = [sys.executable, "-c", "from maillage.config.cli import main; main()", "demo", "--no-browser"]
+    server = subprocess.Popen([*words, "--port", str(port)], env=environment, stdout=log, stderr=subprocess.STDOUT)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(base, server, data / "server.log")
+        yield Site(base, data)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=20)
+        log.close()
+
+
+def wait_for(base: str, server: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{base}/favicon.ico", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError(f"the demonstration did not start:\n{log.read_text()}")
+
+
+class Visit:
+    """A person in front of the site, who notices what goes wrong in the browser."""
+
+    def __init__(self, site: Site, context: BrowserContext) -> None:
+        self.site, self.context = site, context
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        self.page.on("request", self._stays_here)
+
+    def _stays_here(self, request) -> None:
+        if not request.url.startswith((self.site.base, "data:", "blob:")):
+            self.complaints.append(f"a call to {request.url}")
+
+    def enter(self, part: str) -> Visit:
+        self.page.goto(f"{self.site.base}/demonstration/entrer/{part}/")
+        return self
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.site.base + path)
+        return self.page
+
+    def check(self) -> None:
+        """Nothing overflows, axe finds nothing, the console is silent."""
+        overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{self.page.url} is {overflow} px too wide"
+        results = Axe().run(self.page)
+        assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
+        assert self.complaints == [], f"{self.page.url}: {self.complaints}"
+
+
+@pytest.fixture
+def visit(site: Site, browser: Browser):
+    """``visit("pilot")``, ``visit("partner", viewport=PHONE, scripted=False)``: a fresh browser for that person."""
+    contexts = []
+
+    def arrive(part: str | None = None, *, viewport: dict = DESK, scripted: bool = True, language: str = "fr") -> Visit:
+        context = browser.new_context(viewport=viewport, locale="fr-FR", java_script_enabled=scripted)
+        context.set_default_timeout(15_000)
+        context.add_cookies([{"name": "django_language", "value": language, "url": site.base}])
+        contexts.append(context)
+        person = Visit(site, context)
+        return person.enter(part) if part else person
+
+    yield arrive
+    for context in contexts:
+        context.close()

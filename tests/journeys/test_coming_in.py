@@ -1,0 +1,63 @@
+"""How people come in: a code by e-mail, an invitation, or not at all."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+
+def test_the_pilot_signs_in_with_a_code_received_by_mail(visit, site):
+    guest = visit()
+    page = guest.go("/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tisser les partenariats")
+    guest.check()
+    page.get_by_role("link", name="Se connecter").first.click()
+    page.get_by_label("Adresse", exact=False).fill("lea.martin@exemple.fr")
+    page.get_by_role("button", name="Recevoir un code").click()
+    code = re.search(r"^\s*([A-Z0-9]{3}-?[A-Z0-9]{3})\s*$", site.mail(), re.MULTILINE).group(1)
+    page.get_by_label("Code").fill(code)
+    guest.check()
+    page.get_by_role("button", name="Entrer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mes espaces")
+    expect(page.get_by_role("link", name="Grand Roissy")).to_be_visible()
+
+
+def test_an_unknown_address_learns_nothing(visit):
+    page = visit().go("/connexion/")
+    page.get_by_label("Adresse", exact=False).fill("personne@exemple.fr")
+    page.get_by_role("button", name="Recevoir un code").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Saisir le code")
+
+
+def test_a_stranger_finds_no_space(visit, site):
+    """Somebody invited elsewhere signs in, and sees neither the space nor that it exists."""
+    guest = visit("pilot")
+    page = guest.go("/espaces/nouveau/")
+    page.get_by_label("Nom de la démarche").fill("Ailleurs")
+    page.get_by_label("Adresse").fill("ailleurs")
+    page.get_by_role("button", name="Ouvrir l'espace").click()
+    page.goto(f"{site.base}/espaces/ailleurs/membres/")
+    page.get_by_label("Nom").fill("Paul Lefèvre")
+    page.get_by_label("Adresse électronique").fill("paul.lefevre@exemple.fr")
+    page.get_by_label("Rôle").select_option("partner")
+    page.get_by_role("button", name="Inviter").click()
+    expect(page.get_by_text("Paul Lefèvre peut maintenant se connecter.")).to_be_visible()
+
+    paul = visit()
+    page = paul.go("/connexion/")
+    page.get_by_label("Adresse", exact=False).fill("paul.lefevre@exemple.fr")
+    page.get_by_role("button", name="Recevoir un code").click()
+    code = re.search(r"^\s*([A-Z0-9]{3}-?[A-Z0-9]{3})\s*$", site.mail(), re.MULTILINE).group(1)
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Entrer").click()
+    expect(page.get_by_role("link", name="Ailleurs")).to_be_visible()
+    assert page.goto(f"{site.base}/espaces/grand-roissy/").status == 404
+    expect(page.get_by_role("heading", level=1)).to_contain_text("n'existe pas, ou vous n'y avez pas accès")
+
+
+def test_everything_can_be_read_in_english(visit):
+    page = visit("observer").page
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("link", name="Read the territory").first).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "en"
