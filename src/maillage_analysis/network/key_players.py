@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 
 import numpy as np
 
@@ -16,8 +17,8 @@ from .reach import reach_after_removal, steps_between
 from .results import Result
 from .ties import Ties
 
-EXACT_SIZE = 3
 EXACT_ACTORS = 60
+EXACT_SETS = comb(60, 3)
 SAME_VALUE = 1e-12
 
 Score = Callable[[np.ndarray], np.ndarray]
@@ -48,8 +49,9 @@ def key_players_to_keep(ties: Ties, size: int, *, measure: str = "distance", pat
     """Actors whose removal fragments the network most (negative key players).
 
     ``measure``: ``distance`` maximises DF, ``component`` maximises F, on the actors that remain (see
-    :func:`fragmentation`). Exact up to 3 players among 60 actors; above, the best actor is added one at a time, then
-    swaps are tried until none helps (equal gains: alphabetical order). Undefined when fewer than two actors would
+    :func:`fragmentation`). All sets are compared while there are at most 60 actors and 34,220 sets (3 players among
+    60); above, the best actor is added one at a time, then swaps are tried until none helps (equal gains:
+    alphabetical order). Undefined when fewer than two actors would
     remain. Raises InputError for a size out of 1…n or an unknown option. Source: Borgatti 2006, CMOT 12.
 
     >>> line = Ties.from_edges(["CFA", "Opco", "Branche"], [("CFA", "Opco"), ("Opco", "Branche")], directed=False)
@@ -111,7 +113,7 @@ def _check_size(ties: Ties, size: int) -> None:
 
 def _search(score: Score, n: int, size: int) -> tuple[str, list[list[int]], float]:
     """Method, best sets and their value."""
-    if size <= EXACT_SIZE and n <= EXACT_ACTORS:
+    if n <= EXACT_ACTORS and comb(n, size) <= EXACT_SETS:
         candidates = list(combinations(range(n), size))
         values = score(_masks(candidates, n))
         best = values.max()

@@ -115,11 +115,14 @@ def _reasons(index: float | None, expected: float | None, density_index: float |
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Assortativity(Result):
-    """Nominal assortativity, with the mixing table (from group, to group) as shares of the ties."""
+    """Nominal assortativity, with the mixing table (from group, to group) as shares of the ties.
+
+    ``labels`` names the rows and columns of ``mixing``.
+    """
 
     layer: str
     threshold: float | None
-    groups: tuple[str, ...]
+    labels: tuple[str, ...]
     mixing: np.ndarray
     assortativity: float | None
     reason: str | None
@@ -149,7 +152,7 @@ def assortativity(ties: Ties, groups: Mapping[str, str]) -> Assortativity:
     return Assortativity(
         layer=ties.layer,
         threshold=ties.threshold,
-        groups=labels,
+        labels=labels,
         mixing=read_only(counts / max(ties.arcs, 1)),
         assortativity=value,
         reason=None if value is not None else reason,
