@@ -44,6 +44,7 @@ def demo_command(port: int, no_browser: bool, again: bool) -> None:
     """La démonstration : un territoire réel, des acteurs fictifs."""
     make_sure_port_is_free(LOOPBACK, port)
     folder = demo_folder()
+    os.environ.pop("DATABASE_URL", None)  # fictional actors never go into somebody's real base
     ground.start_django(MAILLAGE_DATA=folder, MAILLAGE_DEMO="1")
     ground.migrate()
     prepare_gazetteer()
@@ -92,9 +93,10 @@ def is_maillage(host: str, port: int) -> bool:
 
 
 def prepare_gazetteer() -> None:
+    """Read the communes from the packages once, so that nobody's first page waits for it."""
     from maillage.territory import gazetteer
 
-    gazetteer.ensure()
+    gazetteer.every_code()
 
 
 def plant(*, again: bool) -> None:
