@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, isfinite
+from numbers import Real
 
 from maillage_analysis.errors import InputError
 
@@ -143,7 +144,7 @@ def _notes(rating: DyadRating, items: tuple[str, ...]) -> list[float]:
     for item, note in rating.answers.items():
         if item not in known:
             raise InputError(f"{rating.rater!r} rates an item {item!r} that is not known: use {', '.join(known)}.")
-        if note is not None and not (isfinite(note) and LOWEST <= note <= HIGHEST):
+        if note is not None and not (isinstance(note, Real) and isfinite(note) and LOWEST <= note <= HIGHEST):
             raise InputError(
                 f"{rating.rater!r} gives {note!r} to {rating.rated!r} on {item}: write a note from 1 to 4, or nothing."
             )

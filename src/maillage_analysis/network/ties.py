@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Real
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array, issparse
@@ -43,7 +44,7 @@ class Ties:
         strength = _strength(self.strength, actors)
         if not self.directed:
             _refuse_asymmetry(strength, actors)
-        if self.threshold is not None and not 0 < self.threshold < np.inf:
+        if self.threshold is not None and not (isinstance(self.threshold, Real) and 0 < self.threshold < np.inf):
             raise InputError(f"The threshold {self.threshold!r} is not a positive number: choose one, or leave it out.")
         adjacency = strength.copy()
         if self.threshold is not None:
@@ -204,7 +205,7 @@ def _respondents(respondents: Sequence[str] | None, actors: tuple[str, ...]) -> 
 
 def _read_edges(names: tuple[str, ...], edges: Iterable[Sequence], *, directed: bool) -> csr_array:
     row = {name: i for i, name in enumerate(names)}
-    cells: dict[tuple[int, int], float] = {}
+    cells: dict[tuple[int, int], Real] = {}
     for number, edge in enumerate(edges, start=1):
         if len(edge) not in (2, 3):
             raise InputError(f"Tie {number} has {len(edge)} values: write from, to and, if you wish, a strength.")
@@ -214,9 +215,13 @@ def _read_edges(names: tuple[str, ...], edges: Iterable[Sequence], *, directed: 
         source, target = row[edge[0]], row[edge[1]]
         if (source, target) in cells:
             raise InputError(f"Tie {number} repeats {edge[0]!r} – {edge[1]!r}: keep one line for this pair.")
-        strength = float(edge[2]) if len(edge) == 3 else 1.0
+        strength = edge[2] if len(edge) == 3 else 1.0
+        if not isinstance(strength, Real):
+            raise InputError(f"Tie {number} has the strength {strength!r}: write a number, 0 or more.")
         cells[source, target] = strength
         if not directed and source != target:
             cells[target, source] = strength
     places = np.array(list(cells), dtype=np.intp).reshape(-1, 2)
-    return csr_array(coo_array((np.array(list(cells.values())), (places[:, 0], places[:, 1])), shape=(len(names),) * 2))
+    return csr_array(
+        coo_array((np.array(list(cells.values()), dtype=float), (places[:, 0], places[:, 1])), shape=(len(names),) * 2)
+    )

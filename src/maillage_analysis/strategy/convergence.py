@@ -116,11 +116,13 @@ def agreement_index(pairs: Convergences) -> AgreementIndex:
 
 
 def _pairs(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """C and D as matrix products; with positions reduced to signs, half-sums of sizes are plain counts."""
+    """C and D as products over what is judged; with positions reduced to signs, half-sums of sizes are plain counts."""
     size = np.abs(matrix)
     favour, against = (matrix > 0).astype(float), (matrix < 0).astype(float)
-    same = (size * favour) @ favour.T + (size * against) @ against.T
-    opposite = (size * favour) @ against.T + (size * against) @ favour.T
+    sized, sides = np.hstack([size * favour, size * against]), np.hstack([favour, against])
+    # einsum, not @: at this size the threads of BLAS wait for one another on a busy machine (100 ms instead of 10).
+    same = np.einsum("ik,jk->ij", sized, sides)
+    opposite = np.einsum("ik,jk->ij", sized, np.hstack([against, favour]))
     convergence, divergence = (same + same.T) / 2.0, (opposite + opposite.T) / 2.0
     np.fill_diagonal(convergence, 0.0)
     return convergence, divergence

@@ -82,6 +82,8 @@ def test_refusals():
         partner_scale(NAMES, [trust("Bar", "CFA", 1, 1, 1)])
     with pytest.raises(InputError, match="gives 5 to 'Opco' on openness: write a note from 1 to 4"):
         partner_scale(NAMES, [trust("CFA", "Opco", 5, 1, 1)])
+    with pytest.raises(InputError, match="gives 'high' to 'Opco'"):
+        partner_scale(NAMES, [trust("CFA", "Opco", "high", 1, 1)])
     with pytest.raises(InputError, match="gives nan"):
         partner_scale(NAMES, [trust("CFA", "Opco", float("nan"), 1, 1)])
     with pytest.raises(InputError, match="item 'charm' that is not known"):

@@ -115,6 +115,10 @@ def test_other_refusals():
         Ties.from_edges(ACTORS, [("CFA", "Opco"), ("CFA", "Bar")])
     with pytest.raises(InputError, match="Tie 2 repeats 'Opco' – 'CFA'"):
         Ties.from_edges(ACTORS, [("CFA", "Opco"), ("Opco", "CFA")], directed=False)
+    with pytest.raises(InputError, match="Tie 1 has the strength 'strong': write a number"):
+        Ties.from_edges(ACTORS, [("CFA", "Opco", "strong")])
+    with pytest.raises(InputError, match="threshold '2' is not a positive number"):
+        Ties(ACTORS, DECLARED, threshold="2")
     with pytest.raises(InputError, match="Tie 1 has 1 values"):
         Ties.from_edges(ACTORS, [("CFA",)])
     with pytest.raises(InputError, match="'CFA' acts on itself"):
