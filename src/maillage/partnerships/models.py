@@ -19,17 +19,17 @@ from maillage.toolkit.models import Archivable, ArchivableQuerySet, Versioned
 
 from .enums import AssessmentKind, Bond, Evidence, MemberRole, NonAnswer, Stage
 
+ALREADY_USED = _("Cette version de la grille a déjà servi : créez-en une nouvelle.")
+
 
 class PartnershipQuerySet(SpaceRecordQuerySet, ArchivableQuerySet):
     def visible_to(self, user) -> Self:
-        """The pilot's team sees all; a partner, those it belongs to and the published ones; an observer, the published."""
+        """The pilot's team sees all; a partner, its own and the published ones; an observer, the published ones."""
         team = Q(space__in=Space.objects.where_role(user, EDITORS))
         published = Q(space__in=Space.objects.where_role(user, [Role.PARTNER, Role.OBSERVER]), published=True)
         own = Q(
             space__in=Space.objects.where_role(user, [Role.PARTNER]),
-            pk__in=Member.objects.filter(organisation__in=Organisation.objects.represented_by(user)).values(
-                "partnership"
-            ),
+            pk__in=Member.objects.current().represented_by(user).values("partnership"),
         )
         return self.filter(team | published | own)
 
@@ -66,8 +66,17 @@ class Partnership(SpaceRecord, Versioned, Archivable):
         return reverse("partnerships:partnership", args=[self.space.slug, self.pk])
 
 
+class MemberQuerySet(SpaceRecordQuerySet):
+    def current(self) -> Self:
+        """Those who have not left."""
+        return self.filter(Q(left_on=None) | Q(left_on__gt=timezone.localdate()))
+
+    def represented_by(self, user) -> Self:
+        return self.filter(organisation__in=Organisation.objects.represented_by(user))
+
+
 class Member(SpaceRecord):
-    """An organisation in a partnership, with its role and dates."""
+    """An organisation in a partnership, with its role and dates. It may leave and come back: one row each time."""
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="+")
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="members")
@@ -76,16 +85,36 @@ class Member(SpaceRecord):
     joined_on = models.DateField(_("entré le"), null=True, blank=True)
     left_on = models.DateField(_("sorti le"), null=True, blank=True)
 
+    objects = MemberQuerySet.as_manager()
+
     class Meta:
         ordering = ["organisation__name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "organisation", "role"], name="partnerships_member_once_per_role"
+                fields=["partnership", "organisation", "role"],
+                condition=Q(left_on=None),
+                name="partnerships_member_once_per_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on=None) | Q(joined_on=None) | Q(left_on__gte=models.F("joined_on")),
+                name="partnerships_member_leaves_after_joining",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.organisation} ({self.get_role_display()})"
+
+    @property
+    def has_left(self) -> bool:
+        return self.left_on is not None and self.left_on <= timezone.localdate()
+
+
+class GridVersionQuerySet(models.QuerySet):
+    def update(self, **changes) -> int:
+        """No way around ``GridVersion.save``: a version that has served is never edited."""
+        if self.filter(assessments__isnull=False).exists():
+            raise ValidationError(ALREADY_USED)
+        return super().update(**changes)
 
 
 class GridVersion(models.Model):
@@ -98,6 +127,8 @@ class GridVersion(models.Model):
     number = models.PositiveIntegerField()
     criteria = models.JSONField()  # [{"id", "dimension", "fr": {...}, "en": {...}}], see grid.py
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = GridVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["space", "number"]
@@ -113,7 +144,7 @@ class GridVersion(models.Model):
 
     def save(self, *args, **kwargs) -> None:
         if self.pk and self.assessments.exists():
-            raise ValidationError(_("Cette version de la grille a déjà servi : créez-en une nouvelle."))
+            raise ValidationError(ALREADY_USED)
         super().save(*args, **kwargs)
 
 
@@ -124,6 +155,9 @@ class AssessmentQuerySet(SpaceRecordQuerySet):
         own = Q(organisation__in=Organisation.objects.represented_by(user)) | Q(rater=user)
         return self.filter(team | (own & Q(space__in=Space.objects.visible_to(user))))
 
+    def submitted(self) -> Self:
+        return self.exclude(submitted_at=None)
+
 
 class Assessment(SpaceRecord, Versioned):
     """One filling of the grid: by one rater, or by the group together."""
@@ -133,9 +167,7 @@ class Assessment(SpaceRecord, Versioned):
     grid = models.ForeignKey(GridVersion, models.PROTECT, related_name="assessments")
     kind = models.CharField(max_length=20, choices=AssessmentKind.choices, default=AssessmentKind.INDIVIDUAL)
     rater = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, related_name="assessments"
-    )
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="assessments")
     started_on = models.DateField(default=timezone.localdate)
     submitted_at = models.DateTimeField(null=True, blank=True)
 
@@ -145,7 +177,15 @@ class Assessment(SpaceRecord, Versioned):
         ordering = ["partnership", "-started_on", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.partnership} · {self.get_kind_display()}"
+        return self.partnership.name
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.submitted_at is not None
+
+    @property
+    def is_common(self) -> bool:
+        return self.kind == AssessmentKind.CONSENSUS
 
 
 class Answer(models.Model):
@@ -164,7 +204,7 @@ class Answer(models.Model):
             models.UniqueConstraint(fields=["assessment", "criterion"], name="partnerships_one_answer_per_criterion"),
             models.CheckConstraint(
                 condition=Q(level__isnull=True) & ~Q(non_answer="")
-                | Q(level__gte=1, level__lte=5) & Q(non_answer=""),
+                | Q(level__isnull=False, level__gte=1, level__lte=5) & Q(non_answer=""),
                 name="partnerships_a_level_or_a_reason",
             ),
         ]

@@ -1,0 +1,77 @@
+"""Who may do what with partnerships and their reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from maillage.accounts.models import User
+from maillage.actors.models import Organisation
+from maillage.spaces import permissions as spaces
+from maillage.spaces.enums import EDITORS, Reading, Role
+from maillage.spaces.models import Space
+from maillage.spaces.permissions import ability
+from maillage.toolkit.refusals import NotAllowed
+
+from .enums import AssessmentKind
+from .models import Assessment, Member, Partnership
+
+EDIT = ability("partnerships.edit", EDITORS, _("Seuls le pilote et son équipe créent et modifient les partenariats."))
+PUBLISH = ability(
+    "partnerships.publish", EDITORS, _("Seuls le pilote et son équipe montrent un partenariat aux membres de l'espace.")
+)
+CHOOSE_TYPE = ability(
+    "partnerships.choose_type", EDITORS, _("Seuls le pilote et son équipe retiennent le type d'un partenariat.")
+)
+LEAD_CONSENSUS = ability(
+    "partnerships.consensus", EDITORS, _("Seuls le pilote et son équipe tiennent la lecture en commun.")
+)
+ASSESS = ability(
+    "partnerships.assess",
+    EDITORS | {Role.PARTNER},
+    _("Seuls les partenaires et l'équipe du pilote lisent un partenariat avec la grille."),
+)
+
+
+def check_can_start(by: User, partnership: Partnership, kind: str, organisation: Organisation | None) -> None:
+    """The pilot's team reads alone, for a member, or leads the common reading; a partner, for its own organisation."""
+    if kind == AssessmentKind.CONSENSUS:
+        spaces.check(by, partnership.space, LEAD_CONSENSUS)
+        return
+    spaces.check(by, partnership.space, ASSESS)
+    if spaces.role_of(by, partnership.space) in EDITORS:
+        return
+    if organisation is None or not Organisation.objects.represented_by(by).filter(pk=organisation.pk).exists():
+        raise NotAllowed(_t("Vous répondez seulement pour l'organisation que vous représentez."))
+
+
+def check_can_answer(by: User, assessment: Assessment) -> None:
+    """A person's answers belong to that person; the common reading, to the pilot's team."""
+    check_can_start(by, assessment.partnership, assessment.kind, assessment.organisation)
+    if assessment.kind == AssessmentKind.INDIVIDUAL and assessment.rater_id != by.pk:
+        raise NotAllowed(_t("Ces réponses sont celles d'une autre personne : elle seule peut les écrire."))
+
+
+def sees_names(role: str | None) -> bool:
+    """Who answered what stays with the pilot's team."""
+    return role in EDITORS
+
+
+def sees_reading(user: User, role: str | None, partnership: Partnership) -> bool:
+    """The pilot's team; the partnership's own members; the others once the reading of partnerships is published."""
+    if spaces.can_read(role, partnership.space, Reading.GRID):
+        return True
+    return role == Role.PARTNER and partnership.members.current().represented_by(user).exists()
+
+
+def readable_among(user: User, space: Space, partnerships: Iterable[Partnership]) -> tuple[str | None, set[int]]:
+    """The person's role here, and the ids of the partnerships whose reading it sees (same rule, for a whole list)."""
+    role = spaces.role_of(user, space)
+    if spaces.can_read(role, space, Reading.GRID):
+        return role, {partnership.pk for partnership in partnerships}
+    if role != Role.PARTNER:
+        return role, set()
+    own = Member.objects.filter(space=space).current().represented_by(user)
+    return role, set(own.values_list("partnership", flat=True))
