@@ -11,7 +11,9 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 # Latin, Latin extended A, punctuation, currency, arrows, mathematical signs, geometric shapes, ticks.
-WEB_CHARACTERS = "U+0020-017F,U+0192,U+02C6,U+02DA,U+02DC,U+2000-206F,U+20AC,U+2122,U+2190-21FF,U+2200-22FF,U+25A0-25FF,U+2713-2717"
+WEB_CHARACTERS = (
+    "U+0020-017F,U+0192,U+02C6,U+02DA,U+02DC,U+2000-206F,U+20AC,U+2122,U+2190-21FF,U+2200-22FF,U+25A0-25FF,U+2713-2717"
+)
 STATIC = {
     "Inter-Regular.ttf": ("upright", 400, "Regular"),
     "Inter-SemiBold.ttf": ("upright", 600, "SemiBold"),
