@@ -1,0 +1,1 @@
+"""One module per dataset. To add one, copy a neighbour and name it in ``catalogue.CONNECTORS``."""

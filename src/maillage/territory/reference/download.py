@@ -1,0 +1,116 @@
+"""Fetch an official file politely: resume where it stopped, try again after a while, notice a truncated file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+from django.utils.translation import gettext as _
+
+from maillage import __version__
+from maillage.toolkit.refusals import Refusal
+
+from .checks import previous_stays
+
+ATTEMPTS = 4
+FIRST_WAIT = 1.0  # seconds, doubled after each failure
+TIMEOUT = httpx.Timeout(30.0, connect=15.0)
+PIECE = 1 << 18
+LARGEST = 2 * 1024**3
+WORTH_RETRYING = {408, 425, 429, 500, 502, 503, 504}
+
+Progress = Callable[[int, int | None], None]  # bytes so far, bytes expected
+
+
+class Interrupted(Exception):
+    """The connection stopped before the end; what was received is kept."""
+
+
+def fetch(url: str, folder: Path, progress: Progress | None = None, *, wait: float = FIRST_WAIT) -> Path:
+    """The file at this address, complete, in ``folder``. Refusal in one sentence when it cannot be had."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = hashlib.sha256(url.encode()).hexdigest()[:16]
+    part = folder / f"{mark}.part"
+    headers = {"User-Agent": f"Maillage/{__version__}", "Accept-Encoding": "identity"}
+    with httpx.Client(timeout=TIMEOUT, follow_redirects=True, headers=headers) as client:
+        for attempt in range(ATTEMPTS):
+            if attempt:
+                time.sleep(wait * 2 ** (attempt - 1))
+            try:
+                receive(client, url, part, progress)
+                break
+            except (Interrupted, httpx.TransportError) as error:
+                trouble = error
+        else:
+            raise Refusal(
+                _(
+                    "%(url)s ne répond pas jusqu'au bout (%(detail)s) : ce qui est arrivé est gardé, "
+                    "relancez plus tard. %(kept)s"
+                )
+                % {"url": url, "detail": str(trouble) or type(trouble).__name__, "kept": previous_stays()}
+            )
+    whole = folder / f"{mark}-{Path(httpx.URL(url).path).name}"
+    part.replace(whole)
+    forget(part)
+    return whole
+
+
+def receive(client: httpx.Client, url: str, part: Path, progress: Progress | None) -> None:
+    """Append to ``part`` what is missing; start again when the file changed at the source."""
+    have = part.stat().st_size if part.exists() else 0
+    tag = remembered(part)
+    ask = {"Range": f"bytes={have}-", "If-Range": tag} if have and tag else {}
+    with client.stream("GET", url, headers=ask) as answer:
+        if answer.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
+            part.unlink(missing_ok=True)
+            raise Interrupted(_("reprise impossible"))
+        if answer.status_code in WORTH_RETRYING:
+            raise Interrupted(f"HTTP {answer.status_code}")
+        if answer.status_code not in {httpx.codes.OK, httpx.codes.PARTIAL_CONTENT}:
+            raise Refusal(
+                _(
+                    "%(url)s répond « %(status)s » : l'adresse a changé. Cherchez le fichier sur la page du producteur "
+                    "et prévenez-nous. %(kept)s"
+                )
+                % {"url": url, "status": f"{answer.status_code} {answer.reason_phrase}", "kept": previous_stays()}
+            )
+        if answer.status_code == httpx.codes.OK:
+            have = 0
+        remember(part, answer.headers.get("ETag") or answer.headers.get("Last-Modified", ""))
+        length = answer.headers.get("Content-Length", "")
+        expected = have + int(length) if length.isdigit() else None
+        with part.open("ab" if have else "wb") as file:
+            for piece in answer.iter_bytes(PIECE):
+                file.write(piece)
+                have += len(piece)
+                if have > LARGEST:
+                    raise Refusal(_("%(url)s dépasse 2 Go : ce n'est pas le fichier attendu.") % {"url": url})
+                if progress:
+                    progress(have, expected)
+        if expected is not None and have < expected:
+            raise Interrupted(_("%(have)s octets reçus sur %(expected)s") % {"have": have, "expected": expected})
+
+
+def _memory(part: Path) -> Path:
+    return part.with_suffix(".json")
+
+
+def remembered(part: Path) -> str:
+    """The version of the file that was being received (weak marks cannot be resumed)."""
+    try:
+        tag = json.loads(_memory(part).read_text())["tag"]
+    except (OSError, ValueError, KeyError):
+        return ""
+    return "" if tag.startswith("W/") else tag
+
+
+def remember(part: Path, tag: str) -> None:
+    _memory(part).write_text(json.dumps({"tag": tag}))
+
+
+def forget(part: Path) -> None:
+    _memory(part).unlink(missing_ok=True)
