@@ -53,7 +53,7 @@ class TestCoverage:
         assert compose_group(POOL, size=1, weights={"hire": 1, "fly": 2}).uncoverable == ("fly",)
 
     def test_quotas_come_first(self):
-        composition = compose_group(POOL, size=2, quotas=[Quota("employers", 1), Quota("training", 0, 0)])
+        composition = compose_group(POOL, size=2, quotas=[Quota("employers", 1), Quota("insertion", 0, 0)])
         assert composition.best.members == ("branch", "region")
 
     def test_some_people_can_be_kept(self):
