@@ -33,7 +33,6 @@ def main(words: list[str]) -> int:
         print(__doc__)
         return 0
     os.chdir(ROOT)
-    os.environ.setdefault("MAILLAGE_DATA", str(ROOT / "var"))
     if words[0] == "test":
         prepare("requirements-test.lock")
         return test(words[1:])

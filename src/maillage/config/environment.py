@@ -5,8 +5,10 @@ Each reader names the variable at fault, the value met, and what to write instea
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,8 +53,7 @@ def words(name: str, default: list[str]) -> list[str]:
 
 def data_directory() -> Path:
     """Where the database, the reference store and the caches live; made if missing."""
-    default = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "maillage"
-    folder = Path(text("MAILLAGE_DATA") or default).expanduser()
+    folder = Path(text("MAILLAGE_DATA") or usual_place()).expanduser()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -66,6 +67,14 @@ def data_directory() -> Path:
     return folder
 
 
+def usual_place() -> Path:
+    """``var/`` of the clone one works in, or the usual place for an installed program's data."""
+    clone = Path(__file__).resolve().parents[3]
+    if (clone / "run.py").is_file():
+        return clone / "var"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "maillage"
+
+
 def secret_key(folder: Path) -> str:
     """The key given, or one drawn at first start and kept beside the data."""
     given = text("MAILLAGE_SECRET_KEY")
@@ -74,17 +83,24 @@ def secret_key(folder: Path) -> str:
             raise BadSetting("MAILLAGE_SECRET_KEY est trop courte : donnez au moins 32 caractères tirés au hasard.")
         return given
     file = folder / "secret.key"
-    try:
-        with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
-            new.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not file.exists():
+        draw_key(file)
     key = file.read_text().strip()
     if len(key) < 32:
         raise BadSetting(
             f"'{file}' est abîmé : supprimez-le, une nouvelle clé sera tirée (chacun devra se reconnecter)."
         )
     return key
+
+
+def draw_key(file: Path) -> None:
+    """Whole or not at all, and by the first process only when several start together."""
+    descriptor, drawn = tempfile.mkstemp(dir=file.parent, prefix=".secret-")
+    with os.fdopen(descriptor, "w") as new:
+        new.write(secrets.token_urlsafe(48))
+    with contextlib.suppress(FileExistsError):
+        os.link(drawn, file)
+    Path(drawn).unlink()
 
 
 SQLITE_OPTIONS = {

@@ -1,3 +1,5 @@
 """The journal's sentences for this room."""
 
-SENTENCES: dict[str, str] = {}
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {"report.made": _("%(actor)s a produit le rapport de « %(about)s ».")}

@@ -4,4 +4,7 @@ from . import views
 
 app_name = "restitution"
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("rapport.pdf", views.report, name="report"),
+]

@@ -8,20 +8,33 @@ from typing import Any
 
 import click
 
-from maillage.config.environment import BadSetting
+from maillage.config.environment import BadSetting, data_directory
 from maillage.toolkit.refusals import Refusal
 from maillage_analysis.errors import InputError
 
 EXPECTED = (BadSetting, Refusal, InputError)
 
 
-def start_django(**environment: str) -> None:
-    """Read the settings and open the rooms; the schema of the database must be up to date (see ``migrate``)."""
+def start_django(*, own_base: bool = False, **environment: str) -> None:
+    """Read the settings and open the rooms; the schema of the database must be up to date (see ``migrate``).
+
+    On a machine that holds only the demonstration, commands work on it; ``own_base`` says not to (a real space opens).
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillage.config.settings")
     os.environ.update(environment)
+    if not own_base:
+        turn_to_the_demonstration_if_alone()
     import django
 
     django.setup()
+
+
+def turn_to_the_demonstration_if_alone() -> None:
+    folder = data_directory()
+    demonstration = folder / "demo"
+    alone = not (folder / "maillage.sqlite3").exists() and (demonstration / "maillage.sqlite3").exists()
+    if alone and not os.environ.get("DATABASE_URL"):
+        os.environ["MAILLAGE_DATA"] = str(demonstration)
 
 
 def migrate() -> None:

@@ -29,7 +29,7 @@ PATIENCE = 40  # seconds for the server to answer
 def serve_command(host: str, port: int, workers: int) -> None:
     """Servir les espaces de cette machine."""
     make_sure_port_is_free(host, port)
-    ground.start_django()
+    ground.start_django(own_base=True)
     ground.migrate()
     prepare_gazetteer()
     click.echo(f"Maillage répond sur http://{host}:{port}/ (Ctrl+C pour arrêter).")
@@ -45,7 +45,7 @@ def demo_command(port: int, no_browser: bool, again: bool) -> None:
     make_sure_port_is_free(LOOPBACK, port)
     folder = demo_folder()
     os.environ.pop("DATABASE_URL", None)  # fictional actors never go into somebody's real base
-    ground.start_django(MAILLAGE_DATA=folder, MAILLAGE_DEMO="1")
+    ground.start_django(own_base=True, MAILLAGE_DATA=folder, MAILLAGE_DEMO="1")
     ground.migrate()
     prepare_gazetteer()
     plant(again=again)

@@ -19,7 +19,7 @@ def space_command() -> None:
 @click.option("--pilot-name", required=True, help="Nom du pilote.")
 def create(slug: str, name: str, pilot: str, pilot_name: str) -> None:
     """Ouvrir un espace à l'adresse SLUG et y nommer un pilote."""
-    ground.start_django()
+    ground.start_django(own_base=True)
     ground.migrate()
     from maillage.accounts.models import User
     from maillage.spaces import actions
@@ -36,7 +36,7 @@ def create(slug: str, name: str, pilot: str, pilot_name: str) -> None:
 @click.option("--role", default="partner", type=click.Choice(["pilot", "facilitator", "partner", "observer"]))
 def invite(slug: str, email: str, name: str, role: str) -> None:
     """Donner à quelqu'un un rôle dans l'espace SLUG."""
-    ground.start_django()
+    ground.start_django(own_base=True)
     from maillage.spaces import actions
     from maillage.spaces.enums import Role
 

@@ -1,0 +1,54 @@
+"""Chapter: the actors."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from maillage.actors.analyses import DirectoryReading, read_directory
+from maillage.design import charts
+from maillage.restitution.blocks import Block, Chapter, Note, Picture, Table
+from maillage.toolkit.words import number
+
+from .standpoint import Standpoint
+
+
+def compose(standpoint: Standpoint) -> Chapter:
+    reading = read_directory(standpoint.space, standpoint.on)
+    blocks: list[Block] = []
+    if reading.total:
+        blocks = [_balance(reading), _colleges(reading), _kinds(reading)]
+    return Chapter("actors", _("Les acteurs"), reading.sentence, [*blocks, *map(Note, reading.warnings)])
+
+
+def _balance(reading: DirectoryReading) -> Picture:
+    rows = [
+        {"name": f"{share.shape} {share.label}", "value": share.count, "colour": charts.FAMILY_COLOURS[share.code]}
+        for share in reading.families
+    ]
+    label = _("Acteurs par famille d'enjeux : %(counts)s") % {
+        "counts": ", ".join(f"{share.label} {share.count}" for share in reading.families)
+    }
+    return Picture(charts.bars(rows, label=label, width=430), label, _("Acteurs par première famille d'enjeux"), 80)
+
+
+def _colleges(reading: DirectoryReading) -> Table:
+    return Table(
+        header=[_("Collège"), _("Acteurs"), _("Part")],
+        rows=[[share.label, number(share.count), f"{number(100 * share.part)} %"] for share in reading.colleges],
+        widths=[6, 1.5, 1.5],
+        align=["left", "right", "right"],
+        caption=_("Les six collèges"),
+        source=_("Annuaire de l'espace au %(day)s ; fiches confirmées depuis moins d'un an : %(fresh)s sur %(all)s.")
+        % {"day": f"{reading.on:%d/%m/%Y}", "fresh": number(reading.fresh), "all": number(reading.total)},
+    )
+
+
+def _kinds(reading: DirectoryReading) -> Table:
+    most = reading.kinds[:12]
+    return Table(
+        header=[_("Nature"), _("Acteurs")],
+        rows=[[share.label, number(share.count)] for share in most],
+        widths=[6, 1.5],
+        align=["left", "right"],
+        caption=_("Les natures d'organisations les plus présentes"),
+    )

@@ -1,0 +1,108 @@
+"""Chapters: the stakes, then the tension between needs for labour and young people's needs. Nobody is named."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from maillage.design import charts
+from maillage.restitution.blocks import Block, Chapter, Heading, Note, Picture, Table, Text
+from maillage.spaces.enums import Reading
+from maillage.stakes.analyses import StakesReading, read_stakes
+from maillage.toolkit.words import enumeration, number
+
+from .standpoint import Standpoint
+
+MOST_STAKES = 14
+
+
+def compose(standpoint: Standpoint) -> list[Chapter]:
+    if not standpoint.may_read(Reading.STAKES):
+        return []
+    reading = read_stakes(standpoint.space)
+    return [_stakes(reading), _tension(reading)]
+
+
+def _stakes(reading: StakesReading) -> Chapter:
+    blocks: list[Block] = []
+    if reading.lines:
+        blocks = [_shared(reading), Text(reading.families_sentence), Heading(_("Ce que chacun apporte et recherche"))]
+        blocks += [Text(reading.resources_sentence), _resources(reading)] if reading.resources else []
+    return Chapter("stakes", _("Les enjeux"), reading.sentence, blocks)
+
+
+def _shared(reading: StakesReading) -> Table:
+    return Table(
+        header=[_("Enjeu"), _("Famille"), _("Acteurs"), _("Poids médian")],
+        rows=[
+            [
+                f"{line.stake.code} · {line.stake.label}",
+                f"{line.stake.shape} {line.stake.families_label}",
+                _count(line.actors),
+                number(line.median, 1) if line.median is not None else "–",
+            ]
+            for line in reading.lines[:MOST_STAKES]
+        ],
+        widths=[6, 2.6, 1.3, 1.6],
+        align=["left", "left", "right", "right"],
+        caption=_("Les enjeux les plus partagés"),
+        source=reading.source,
+    )
+
+
+def _count(count: int | None) -> str:
+    return number(count) if count is not None else _("moins de 3")
+
+
+def _resources(reading: StakesReading) -> Table:
+    return Table(
+        header=[_("Nature de ressource"), _("L'apportent"), _("La recherchent")],
+        rows=[[str(line.nature.label), _count(line.brings), _count(line.seeks)] for line in reading.resources],
+        widths=[5, 2, 2],
+        align=["left", "right", "right"],
+        caption=_("Ressources, en nombre d'acteurs"),
+    )
+
+
+def _tension(reading: StakesReading) -> Chapter:
+    blocks: list[Block] = [Text(reading.leanings_sentence)]
+    placed = [line for line in reading.colleges if line.balance is not None]
+    if placed:
+        blocks.append(_axis(placed))
+    if reading.carried_pairs:
+        blocks.append(_pairs(reading))
+    blocks.append(
+        Note(
+            _(
+                "Une tension n'est pas un conflit : elle dit où débattre. Aucun indice ne la résume ; "
+                "aucun acteur n'est nommé, et rien n'est dit d'un collège sous trois réponses."
+            )
+        )
+    )
+    return Chapter("tension", _("La tension"), reading.pairs_sentence, blocks)
+
+
+def _axis(placed: list) -> Picture:
+    rows = [{"name": str(line.college.label), "value": line.balance, "count": line.answered or 0} for line in placed]
+    said = ", ".join(f"{line.college.label} : {line.leaning}" for line in placed)
+    label = _("Du social à l'économique, collège par collège. %(said)s") % {"said": said}
+    return Picture(
+        charts.diverging(rows, label=label, left=_("social"), right=_("économique"), width=440),
+        label,
+        _("Ce qui pèse le plus dans les enjeux de chaque collège (médiane des acteurs, de −1 social à 1 économique)."),
+        90,
+    )
+
+
+def _pairs(reading: StakesReading) -> Table:
+    def end(side) -> str:
+        colleges = enumeration(str(college.label) for college in side.colleges) if side.colleges else ""
+        words = f"{side.end.label} ({_count(side.actors)})"
+        return f"{words} : {colleges}" if colleges else words
+
+    return Table(
+        header=[_("D'un côté"), _("De l'autre"), _("Où cela se joue")],
+        rows=[[end(one.one_end), end(one.other_end), str(one.pair.where)] for one in reading.carried_pairs],
+        widths=[3, 3, 2.4],
+        caption=_("Les tensions portées par les deux bouts (nombre d'acteurs)"),
+        source=reading.source,
+    )

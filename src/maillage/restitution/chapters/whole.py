@@ -1,0 +1,17 @@
+"""The order of the chapters: the way through a space."""
+
+from __future__ import annotations
+
+from . import actors, animation, frame, group, network, partnerships, sources, stakes, territory
+from .standpoint import Standpoint
+
+CHAPTERS = (territory, actors, stakes, group, network, partnerships, frame, animation, sources)
+
+
+def compose(standpoint: Standpoint) -> list:
+    """Every chapter that this reader may have, in order."""
+    chapters = []
+    for part in CHAPTERS:
+        composed = part.compose(standpoint)
+        chapters += composed if isinstance(composed, list) else [composed]
+    return chapters

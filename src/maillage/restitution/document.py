@@ -1,0 +1,77 @@
+"""The report as a PDF: chapters in, a tagged document out (PDF/UA-1 refuses a picture without words)."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import typst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from maillage.agreements.queries import mandate_in_force
+from maillage.design.charts import FONTS
+
+from . import chapters
+from .chapters.dates import long_date
+from .chapters.frame import until
+from .chapters.standpoint import Standpoint
+
+LAYOUT = files("maillage.restitution") / "typst" / "report.typ"
+MISSING_IN_FONT = {"\u202f": "\u00a0"}
+
+
+def make_report(standpoint: Standpoint) -> bytes:
+    """The whole report of a space for this reader, as PDF bytes."""
+    written = json.dumps(_contents(standpoint), ensure_ascii=False)
+    for absent, present in MISSING_IN_FONT.items():
+        written = written.replace(absent, present)
+    return typst.compile(
+        str(LAYOUT),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs={"report": written},
+        pdf_standards=["ua-1"],
+        format="pdf",
+    )
+
+
+def _contents(standpoint: Standpoint) -> dict:
+    composed = chapters.compose(standpoint)
+    space = standpoint.space
+    return {
+        "title": space.name,
+        "author": "Maillage",
+        "description": space.purpose or space.name,
+        "language": (get_language() or "fr")[:2],
+        "running_head": _("%(space)s · restitution") % {"space": space.name},
+        "footer": _("Organisations et réponses fictives") if space.fictional else "Maillage",
+        "date": long_date(standpoint.on),
+        "cover": _cover(standpoint, composed),
+        "summary": {
+            "title": _("En une page"),
+            "contents": _("Sommaire"),
+            "lines": [{"title": chapter.title, "sentence": chapter.sentence} for chapter in composed],
+        },
+        "chapters": [chapter.as_dict() for chapter in composed],
+    }
+
+
+def _cover(standpoint: Standpoint, composed: list) -> dict:
+    space, mandate = standpoint.space, mandate_in_force(standpoint.space, on=standpoint.on)
+    picture = chapters.territory_picture(standpoint)
+    notice = _(
+        "Démonstration : le territoire et ses chiffres sont réels ; "
+        "les organisations, les personnes et les réponses sont fictives."
+    )
+    return {
+        "kind": _("Restitution du partenariat territorial pour l'accès à l'alternance"),
+        "purpose": space.purpose,
+        "map": {"svg": picture.svg, "alt": picture.alt} if picture else None,
+        "pilot_label": _("Pilote"),
+        "pilot": mandate.holder if mandate else _("aucun mandat en vigueur"),
+        "mandate": _("mandat %(until)s") % {"until": until(mandate)} if mandate else "",
+        "date_label": _("Établi le"),
+        "perimeter": composed[0].sentence,
+        "notice": notice if space.fictional else "",
+    }
