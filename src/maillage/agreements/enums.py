@@ -29,3 +29,13 @@ class ClauseNature(TextChoices):
     CO_CONSTRUCTION = "co_construction", _("co-construction")
     REVISION = "revision", _("révision")
     OTHER = "other", _("autre")
+
+
+class Framing(TextChoices):
+    """What the text itself lets partners do; read from what its clauses speak of."""
+
+    FLEXIBLE = "flexible", _("cadre souple")
+    REVISABLE = "revisable", _("cadre révisable")
+    CO_BUILT = "co_built", _("cadre co-construit, sans révision")
+    RIGID = "rigid", _("cadre rigide")
+    SILENT = "silent", _("cadre non dit")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.words import enumeration
 
-from .enums import Status
+from .enums import Framing, Status
 
 NEXT: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.PROOFREADING}),
@@ -48,3 +48,16 @@ def check_move(current: str, wanted: str) -> None:
 def overlap(start: date, end: date | None, other_start: date, other_end: date | None) -> bool:
     """Whether two periods share a day; None means without end."""
     return (other_end is None or start <= other_end) and (end is None or other_start <= end)
+
+
+# Does the text speak of means or results? of co-construction? of revision?  →  how its frame reads
+FRAMING: dict[tuple[bool, bool, bool], Framing] = {
+    (True, True, True): Framing.FLEXIBLE,
+    (False, True, True): Framing.FLEXIBLE,
+    (True, False, True): Framing.REVISABLE,
+    (False, False, True): Framing.REVISABLE,
+    (True, True, False): Framing.CO_BUILT,
+    (False, True, False): Framing.CO_BUILT,
+    (True, False, False): Framing.RIGID,
+    (False, False, False): Framing.SILENT,
+}

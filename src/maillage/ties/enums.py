@@ -19,3 +19,10 @@ class Nature(TextChoices):
     FUNDING = "funding", _("financement")
     GOVERNANCE = "governance", _("gouvernance")
     PROJECT = "project", _("projet commun")
+
+
+class Side(TextChoices):
+    """The two sides that a pilot brings together; an actor may be on neither."""
+
+    EMPLOYMENT = "employment", _("emploi")
+    TRAINING = "training", _("formation")

@@ -1,11 +1,23 @@
-"""What makes a tie possible."""
+"""What makes a tie possible, and on which side each college stands."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from maillage.actors.enums import College
 from maillage.actors.models import Organisation
 from maillage.toolkit.refusals import Refusal
+
+from .enums import Side
+
+SIDES = {
+    College.INSTITUTIONS: None,
+    College.EMPLOYMENT: Side.EMPLOYMENT,
+    College.INSERTION: None,
+    College.TRAINING: Side.TRAINING,
+    College.CHAMBERS: None,
+    College.COMPANIES: Side.EMPLOYMENT,
+}
 
 
 def ordered(one: Organisation, other: Organisation) -> tuple[Organisation, Organisation]:

@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.actors.models import Organisation
 from maillage.spaces.attention import Need
 from maillage.spaces.enums import State
 from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
 
+from .queries import current_ties
+
+STALE_AFTER = timedelta(days=365)
+FEW_ACTORS = 5
+
 
 def standing(space: Space) -> Standing:
-    return Standing(State.TO_START)
+    pairs = current_ties(space).order_by().values("source", "target").distinct().count()
+    if not pairs:
+        return Standing(State.TO_START)
+    return Standing(State.UNDER_WAY, ngettext("%(count)d lien", "%(count)d liens", pairs) % {"count": pairs})
 
 
 def needs(space: Space, on: date) -> Iterable[Need]:
-    return []
+    """No tie although there are actors to relate; nothing confirmed for a year."""
+    url = reverse("ties:home", args=[space.slug])
+    last = current_ties(space).order_by().aggregate(last=Max("observed_on"))["last"]
+    if last is None:
+        if Organisation.objects.filter(space=space).current().count() >= FEW_ACTORS:
+            yield Need(_("Aucun lien n'est noté entre les acteurs : commencez par ceux que vous connaissez."), url, 60)
+    elif last < on - STALE_AFTER:
+        yield Need(_("Aucun lien n'a été constaté depuis un an : relisez le réseau."), url, 50)

@@ -1,18 +1,59 @@
+"""The pilot and the common text, on every page of a space and on its front page."""
+
+from __future__ import annotations
+
 from django import template
+from django.template import RequestContext
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from maillage.agreements import permissions
+from maillage.agreements.enums import Status
+from maillage.agreements.queries import mandate_in_force, mandate_to_show, texts
+from maillage.spaces.models import Space
 
 register = template.Library()
+MOST_TEXTS = 3
 
 
 @register.simple_tag
-def mandate_line(space):
-    return ""
+def mandate_line(space: Space) -> str:
+    """« pilote : Léa Martin · mandat jusqu'au 31 décembre 2027 », or that nobody has a mandate."""
+    mandate = mandate_in_force(space, on=timezone.localdate())
+    if mandate is None:
+        return _("aucun mandat en vigueur")
+    if mandate.ends_on is None:
+        return _("pilote : %(holder)s · mandat sans terme") % {"holder": mandate.holder}
+    return _("pilote : %(holder)s · mandat jusqu'au %(end)s") % {
+        "holder": mandate.holder,
+        "end": formats.date_format(mandate.ends_on),
+    }
 
 
-@register.simple_tag
-def mandate_card(space):
-    return ""
+@register.inclusion_tag("agreements/mandate_card.html", takes_context=True)
+def mandate_card(context: RequestContext, space: Space) -> dict:
+    """Who pilots, by whose word, until when."""
+    on = timezone.localdate()
+    mandate = mandate_to_show(space, on=on)
+    return {
+        "space": space,
+        "mandate": mandate,
+        "is_in_force": mandate is not None
+        and mandate.starts_on <= on
+        and (mandate.ends_on is None or on <= mandate.ends_on),
+        "is_to_come": mandate is not None and on < mandate.starts_on,
+        "may_name": context["request"].role in permissions.NAME_PILOT.roles,
+    }
 
 
-@register.simple_tag
-def agreement_card(space):
-    return ""
+@register.inclusion_tag("agreements/agreement_card.html", takes_context=True)
+def agreement_card(context: RequestContext, space: Space) -> dict:
+    """The texts that this person may read, those in force first."""
+    request = context["request"]
+    found = [text for text in texts(request.user, space) if text.status not in {Status.EXPIRED, Status.TERMINATED}]
+    return {
+        "space": space,
+        "texts": found[:MOST_TEXTS],
+        "more": max(len(found) - MOST_TEXTS, 0),
+        "may_write": request.role in permissions.WRITE.roles,
+    }

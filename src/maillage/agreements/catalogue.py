@@ -1,0 +1,62 @@
+"""Plans to start a text from (dossier §5): headings, and what each clause is about. A plan imposes nothing."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from .enums import ClauseNature, Kind
+
+MEANS, RESULT = ClauseNature.MEANS, ClauseNature.RESULT
+TOGETHER, REVISION, OTHER = ClauseNature.CO_CONSTRUCTION, ClauseNature.REVISION, ClauseNature.OTHER
+
+CHARTER = [
+    (_("Ce que nous voulons changer"), OTHER),
+    (_("Le territoire et les publics"), OTHER),
+    (_("Nos principes : égalité, réciprocité, transparence"), TOGETHER),
+    (_("Ce que chacun apporte"), MEANS),
+    (_("Ce que nous visons ensemble"), RESULT),
+    (_("Le pilote"), MEANS),
+    (_("Comment ce texte se révise"), REVISION),
+    (_("Entrer, sortir"), OTHER),
+]
+AGREEMENT = [
+    (_("Parties"), OTHER),
+    (_("Diagnostic partagé"), TOGETHER),
+    (_("Objet"), OTHER),
+    (_("Territoire et publics"), OTHER),
+    (_("Principes et co-construction"), TOGETHER),
+    (_("Engagements de chaque partie"), RESULT),
+    (_("Pilote : désignation, mission, moyens, limites"), MEANS),
+    (_("Gouvernance et règles de décision"), TOGETHER),
+    (_("Moyens et financement"), MEANS),
+    (_("Suivi et évaluation"), RESULT),
+    (_("Communication et propriété des productions"), OTHER),
+    (_("Données personnelles et confidentialité"), OTHER),
+    (_("Durée, entrée en vigueur, reconduction"), OTHER),
+    (_("Adhésion d'un nouveau partenaire"), OTHER),
+    (_("Révision et avenant"), REVISION),
+    (_("Retrait et continuité pour les jeunes"), OTHER),
+    (_("Litiges"), OTHER),
+]
+FRAMEWORK = [
+    (_("Objet et orientations"), OTHER),
+    (_("Diagnostic partagé"), TOGETHER),
+    (_("Comment les conventions d'application s'y rattachent"), OTHER),
+    (_("Gouvernance et règles de décision"), TOGETHER),
+    (_("Pilote : désignation, mission, moyens, limites"), MEANS),
+    (_("Révision et avenant"), REVISION),
+    (_("Durée, entrée en vigueur, reconduction"), OTHER),
+]
+ROAD_MAP = [
+    (_("Où nous en sommes"), TOGETHER),
+    (_("Les axes"), RESULT),
+    (_("Les actions : qui, quoi, quand"), RESULT),
+    (_("Les moyens"), MEANS),
+    (_("Quand et comment nous la relisons"), REVISION),
+]
+PLANS = {Kind.CHARTER: CHARTER, Kind.AGREEMENT: AGREEMENT, Kind.FRAMEWORK: FRAMEWORK, Kind.ROAD_MAP: ROAD_MAP}
+
+
+def plan(kind: str) -> list[dict[str, str]]:
+    """The proposed clauses for a kind of text, empty, ready for a form."""
+    return [{"heading": str(heading), "body": "", "nature": nature.value} for heading, nature in PLANS[Kind(kind)]]

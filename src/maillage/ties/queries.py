@@ -1,0 +1,25 @@
+"""Which ties and which actors a person may see here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from maillage.actors.models import Organisation
+from maillage.spaces.models import Space
+
+from .models import Tie
+
+
+def current_ties(space: Space, *, touching: Collection[int] | None = None) -> QuerySet[Tie]:
+    """Ties between actors of the directory; with ``touching``, only those of these organisations."""
+    ties = Tie.objects.filter(space=space, source__archived_at=None, target__archived_at=None)
+    if touching is not None:
+        ties = ties.filter(Q(source__in=touching) | Q(target__in=touching))
+    return ties.order_by("source__name", "target__name", "nature", "pk")
+
+
+def own_organisations(user, space: Space) -> set[int]:
+    """Keys of the organisations for which this person speaks in this space."""
+    return set(Organisation.objects.filter(space=space).represented_by(user).values_list("pk", flat=True))

@@ -1,0 +1,31 @@
+"""The ties of an organisation, on its sheet."""
+
+from __future__ import annotations
+
+from django import template
+from django.template import RequestContext
+
+from maillage.actors.models import Organisation
+from maillage.spaces import permissions as spaces
+from maillage.spaces.enums import Reading
+from maillage.ties import permissions
+from maillage.ties.analyses import read_ties_of
+from maillage.ties.queries import own_organisations
+
+register = template.Library()
+
+
+@register.inclusion_tag("ties/organisation_ties.html", takes_context=True)
+def organisation_ties(context: RequestContext, organisation: Organisation) -> dict:
+    """Who works with this organisation. Before publication, only the pilot's team and its own partner see it."""
+    request, space = context["request"], organisation.space
+    may_read = spaces.can_read(request.role, space, Reading.NETWORK) or organisation.pk in own_organisations(
+        request.user, space
+    )
+    return {
+        "space": space,
+        "organisation": organisation,
+        "may_read": may_read,
+        "links": read_ties_of(organisation) if may_read else (),
+        "may_edit": request.role in permissions.EDIT.roles,
+    }
