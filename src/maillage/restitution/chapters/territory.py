@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.restitution.blocks import Block, Chapter, Facts, Figure, Figures, Heading, Note, Picture, Table
 from maillage.restitution.pictures import territory_map
 from maillage.territory import gazetteer
-from maillage.territory.analyses import IndicatorReading, Part, TerritoryReading, read_territory
-from maillage.territory.queries import perimeter_of
+from maillage.territory.analyses import IndicatorReading, Part, TerritoryReading, perimeter_of, read_territory
 from maillage.toolkit.words import number
 
 from .standpoint import Standpoint
