@@ -15,10 +15,10 @@ from xml.sax.saxutils import quoteattr
 
 import altair as alt
 import vl_convert
-from django.core.cache import cache
+from django.core.cache import caches
 
 FONTS = Path(__file__).parent / "fonts"
-KEPT_FOR = 24 * 3600
+KEPT_FOR = 30 * 24 * 3600
 
 INK, MUTED, HAIRLINE, PAPER, BRAND, NO_DATA = "#1b2a2b", "#4f5d5c", "#c9c6bc", "#f7f6f2", "#13504e", "#e3e0d8"
 FAMILY_COLOURS = {"economic": "#8f5200", "social": "#6a3d9a", "training": "#0b6e6e", "institutional": "#44546a"}
@@ -62,10 +62,11 @@ def to_svg(chart: alt.TopLevelMixin, *, label: str) -> str:
     specification = chart.to_dict()
     specification["config"] = CONFIG | specification.get("config", {}) | {"view": CONFIG["view"]}
     mark = hashlib.sha256(json.dumps([specification, label], sort_keys=True, default=str).encode()).hexdigest()
-    svg = cache.get(f"chart:{mark}")
+    drawings = caches["drawings"]
+    svg = drawings.get(mark)
     if svg is None:
         svg = _safe(vl_convert.vegalite_to_svg(specification), label, prefix=f"c{mark[:8]}-")
-        cache.set(f"chart:{mark}", svg, KEPT_FOR)
+        drawings.set(mark, svg, KEPT_FOR)
     return svg
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from maillage.agreements.queries import mandate_in_force
 from maillage.design.charts import FONTS
+from maillage.toolkit.words import long_date
 
 from . import chapters
-from .chapters.dates import long_date
 from .chapters.frame import until
 from .chapters.standpoint import Standpoint
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -28,6 +30,13 @@ def number(value: float | Decimal | None, digits: int = 0) -> str:
     quantum = Decimal(1).scaleb(-digits)
     rounded = Decimal(str(value)).quantize(quantum, ROUND_HALF_UP)
     return formats.number_format(rounded, decimal_pos=digits, use_l10n=True, force_grouping=True)
+
+
+def long_date(day: date) -> str:
+    """« 23 novembre 2026 », « 1er mai 2027 », "1 May 2027"."""
+    written = formats.date_format(day, "DATE_FORMAT")
+    is_french = (get_language() or "fr").startswith("fr")
+    return written.replace("1 ", "1er ", 1) if is_french and day.day == 1 else written
 
 
 def enumeration(items: Iterable[str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.template import defaultfilters
 from django.utils.safestring import SafeString, mark_safe
 
 from maillage.toolkit import words
@@ -16,6 +18,12 @@ register = template.Library()
 def number(value: float | Decimal | None, digits: int = 0) -> str:
     """``{{ population|number }}`` → « 711 000 »; a dash when unknown."""
     return words.number(value, int(digits))
+
+
+@register.filter(name="date", expects_localtime=True)
+def written_date(day: date | datetime | None, written: str | None = None) -> str:
+    """``{{ day|date }}`` → « 1er mai 2027 »; with a format, Django's own filter."""
+    return words.long_date(day) if day and written is None else defaultfilters.date(day, written)
 
 
 @register.filter

@@ -7,9 +7,8 @@ from django.utils.translation import ngettext
 
 from maillage.animation.models import Action, Decision, Meeting
 from maillage.restitution.blocks import Block, Chapter, Table
-from maillage.toolkit.words import number
+from maillage.toolkit.words import long_date, number
 
-from .dates import long_date
 from .standpoint import Standpoint
 
 MOST_DECISIONS = 10

@@ -8,9 +8,8 @@ from maillage.agreements.analyses import read_text
 from maillage.agreements.models import Agreement, Mandate
 from maillage.agreements.queries import mandate_in_force, texts
 from maillage.restitution.blocks import Block, Chapter, Clauses, ClauseText, Facts, Heading, Table, Text
-from maillage.toolkit.words import number
+from maillage.toolkit.words import long_date, number
 
-from .dates import long_date
 from .standpoint import Standpoint
 
 

@@ -9,9 +9,8 @@ from maillage.partnerships import pictures, rules
 from maillage.partnerships.analyses import CriterionLine, PartnershipReading, read_partnership, read_portfolio
 from maillage.restitution.blocks import Block, Chapter, Facts, Heading, Note, Picture, Table
 from maillage.spaces.enums import Reading
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import enumeration, long_date, number
 
-from .dates import long_date
 from .standpoint import Standpoint
 
 
