@@ -69,3 +69,105 @@ BY_CODE = {stake.code: stake for stake in STAKES}
 def in_family(family: str) -> list[CatalogueStake]:
     """Stakes whose first family is this one, in the order of the catalogue."""
     return [stake for stake in STAKES if stake.family == family]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a tension: who cares for one of these codes leans this way on the matter."""
+
+    label: str
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TensionPair:
+    """Two legitimate wishes that pull apart. ``fact`` feeds the talk and carries its ``source``."""
+
+    key: str
+    one_end: End
+    other_end: End
+    bites: str
+    fact: str
+    source: str
+
+
+def _end(label: str, codes: str) -> End:
+    return End(label, frozenset(codes.split()))
+
+
+# The pairs are ours, to be proposed (dossier §3.3). The first end is that of labour and results, the second that of
+# young people and their path; the sixth and seventh oppose ways of acting, hence institutional codes.
+# A code stands at an end only when defending it already takes that side:
+# - E1 and E2 want people who can work soon; E4 counts the time of the tutor; E6 wants full sections.
+# - E5 (recruit locally) is at neither end of the fifth pair: it is the bridge between them. E3 serves both ends too.
+# - F2 (orientation chosen) joins S4 (avoid early terminations), since wrong orientation heads their known causes.
+# - I1 and I3 depend on results shown in time; S1 and S8 on a path that takes it.
+PAIRS = [
+    TensionPair(
+        "ready_or_far",
+        _end(_("une recrue opérationnelle tout de suite"), "E1 E2"),
+        _end(_("l'accès des plus éloignés"), "S1 S3"),
+        _("entre employeurs ou CFA et missions locales"),
+        _("61 % des contrats commencés en 2024 préparent un diplôme du supérieur (534 000 sur 878 900)."),
+        _("Dares, France, 2024"),
+    ),
+    TensionPair(
+        "now_or_prepared",
+        _end(_("une signature rapide"), "E1"),
+        _end(_("un choix préparé"), "F2 S4 S8"),
+        _("entre les offres à pourvoir et l'orientation"),
+        _("L'erreur d'orientation, de métier ou d'entreprise, vient en tête des causes de rupture relevées."),
+        _("Fonds d'expérimentation pour la jeunesse, fiche « Alternance »"),
+    ),
+    TensionPair(
+        "cost_or_support",
+        _end(_("le coût de l'encadrement"), "E4"),
+        _end(_("un accompagnement rapproché"), "S4 S7"),
+        _("entre les très petites entreprises et les jeunes"),
+        _(
+            "28 % des contrats commencés en 2022 dans une entreprise de moins de 5 salariés sont rompus "
+            "avant neuf mois, contre 21 % en tout."
+        ),
+        _("Dares, France, contrats commencés en 2022"),
+    ),
+    TensionPair(
+        "fill_or_tell",
+        _end(_("remplir les sections"), "E6"),
+        _end(_("une orientation sincère"), "F2 S4"),
+        _("entre les CFA, payés au contrat, et les CIO ou missions locales"),
+        _("Depuis 2020, chaque CFA est financé au contrat signé et s'ouvre librement : la concurrence est locale."),
+        _("loi du 5 septembre 2018 ; La Gazette des communes"),
+    ),
+    TensionPair(
+        "wide_or_local",
+        _end(_("un bassin de recrutement métropolitain"), "E1 E7"),
+        _end(_("l'emploi des habitants"), "S1 I5"),
+        _("entre les employeurs d'un grand pôle et les intercommunalités ou communes"),
+        _("Un grand pôle recrute loin : la plateforme de Roissy fait venir ses salariés de dix départements."),
+        _("J. Lorthiois, 2019, sur le pôle de Roissy"),
+    ),
+    TensionPair(
+        "quarter_or_path",
+        _end(_("des résultats à rendre ce trimestre"), "I1 I3"),
+        _end(_("un parcours long"), "S1 S8"),
+        _("entre les financeurs et l'insertion"),
+        _("Un cadre trop rigide oriente les parties prenantes vers une logique de moyens et de résultats."),
+        _("AEFA, communauté de pratique, 2017"),
+    ),
+    TensionPair(
+        "one_door_or_brand",
+        _end(_("une seule porte d'entrée"), "I4"),
+        _end(_("la marque de chacun"), "I2"),
+        _("entre le pilote et les réseaux"),
+        _("Là où l'on a regardé, les acteurs de l'apprentissage se sont révélés nombreux et dispersés."),
+        _("Fonds d'expérimentation pour la jeunesse, évaluation en Corrèze"),
+    ),
+    TensionPair(
+        "higher_or_first",
+        _end(_("des niveaux élevés, mieux financés"), "E4 E6"),
+        _end(_("les niveaux 3 et 4"), "S2 S3"),
+        _("entre les CFA ou entreprises et les jeunes sans diplôme"),
+        _("L'aide à l'embauche change avec le niveau préparé et la taille de l'entreprise : vérifiez celle du jour."),
+        _("décrets sur l'aide aux employeurs d'apprentis, 2025 et 2026"),
+    ),
+]
