@@ -83,6 +83,8 @@ def checked_ratings_table(ratings: Table | Sequence[Sequence[Hashable]], metric:
     """Codes of the values, shape (units, raters), −1 where there is none; and the sorted values they stand for."""
     if metric not in get_args(Metric):
         raise InputError(f"Metric {metric!r} is not known: write one of {', '.join(get_args(Metric))}.")
+    if isinstance(ratings, np.ndarray):
+        ratings = ratings.tolist()
     if metric == "nominal":
         ratings = _coded_labels(ratings)
     table = checked_table(ratings, row="unit", column="rater")
@@ -99,13 +101,9 @@ def _coded_labels(ratings: Sequence[Sequence[Hashable]]) -> list[list[int | None
         for m, value in enumerate(line):
             if isinstance(value, float | np.floating) and not np.isfinite(value):
                 raise InputError(f"Unit number {n + 1}, rater number {m + 1}: {value!r} is not a label; write None.")
-    known = {value for line in ratings for value in line if _is_label(value)}
+    known = {value for line in ratings for value in line if value is not None}
     rank = {value: n for n, value in enumerate(sorted(known, key=_label_order))}
-    return [[rank[value] if _is_label(value) else None for value in line] for line in ratings]
-
-
-def _is_label(value: object) -> bool:
-    return value is not None and value is not np.ma.masked
+    return [[None if value is None else rank[value] for value in line] for line in ratings]
 
 
 def _label_order(value: Hashable) -> tuple[str, float, str]:

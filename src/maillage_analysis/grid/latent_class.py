@@ -17,7 +17,7 @@ FEWEST_ROWS = 100
 FEWEST_ROWS_PER_CELL = 5
 SAME_SOLUTION = 1e-6
 TINY = 1e-300
-POLISH = 1e-4
+POLISH = 1e-6
 """How much finer the best start is brought to its summit than the others."""
 
 
@@ -57,7 +57,7 @@ def latent_classes(
     seed: int,
     names: Sequence[str] | None = None,
     starts: int = FEWEST_STARTS,
-    tolerance: float = 1e-10,
+    tolerance: float = 1e-8,
     most_iterations: int = 5000,
 ) -> LatentClasses:
     """Maximum-likelihood latent class model: answers are independent within a class.
@@ -69,8 +69,10 @@ def latent_classes(
         rows: one label per variable and row; None is missing at random and leaves the likelihood of its row.
         variables: names of the columns.
         classes: number K of classes.
+        names: ids of the rows.
         seed: makes the starts repeatable; the order of rows changes nothing.
         starts: random starts, at least 30.
+        tolerance: relative gain of the log-likelihood under which a start has settled.
 
     Raises:
         InputError: no row, a row of another length, a variable nobody answered, too few starts.
@@ -170,14 +172,15 @@ class _Model:
     def _climb(
         self, sizes: np.ndarray, theta: np.ndarray, tolerance: float, most_iterations: int
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray, int, bool]:
-        previous, iterations = np.full(len(sizes), -np.inf), 0
-        while iterations < most_iterations:
-            sizes, theta, reached = self.step(sizes, theta)
-            iterations += 1
-            if (reached - previous <= tolerance * np.abs(reached)).all():
-                return sizes, theta, reached, iterations, True
-            previous = reached
-        return sizes, theta, previous, iterations, False
+        """Passes of EM until every start has settled; those that have are left where they are."""
+        sizes, theta = sizes.copy(), theta.copy()
+        reached, active, iterations = np.full(len(sizes), -np.inf), np.arange(len(sizes)), 0
+        while len(active) and iterations < most_iterations:
+            sizes[active], theta[active], now = self.step(sizes[active], theta[active])
+            settled = now - reached[active] <= tolerance * np.abs(now)
+            reached[active] = now
+            active, iterations = active[~settled], iterations + 1
+        return sizes, theta, reached, iterations, not len(active)
 
 
 def _order(value: Hashable) -> tuple[str, Hashable]:

@@ -23,10 +23,8 @@ def checked_table(
     Raises:
         InputError: rows of unequal lengths, text, NaN or infinity, a value outside ``lowest`` to ``highest``.
     """
-    if isinstance(rows, np.ma.MaskedArray):
-        rows = rows.astype(object).filled(None)
     if isinstance(rows, np.ndarray):
-        rows = rows.tolist()
+        rows = rows.tolist()  # masked values become None
     lines = [list(line) if isinstance(line, Sequence) else _not_a_row(line, row, n) for n, line in enumerate(rows)]
     width = len(lines[0]) if lines else 0
     for n, line in enumerate(lines):

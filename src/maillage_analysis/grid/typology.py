@@ -8,6 +8,7 @@ nearest is more than 1.25 away. Distances are exact fractions, so that a thresho
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -231,16 +232,29 @@ def _single_changes(
     nearest: str,
     rules: TypologyRules,
 ) -> tuple[Change, ...]:
-    """For each answered column and each other type, the nearest level that makes that type the nearest one."""
-    sums = {type_id: sum(gap.values(), Fraction(0)) for type_id, gap in gaps.items()}
-    changes: dict[tuple[str, str], Change] = {}
+    """For each answered column and each other type, the nearest level that makes that type the nearest one.
+
+    Everything is counted in whole units of the smallest fraction in play: exact, and quick.
+    """
+    weights = {column: _weight(column, rules) for column in known}
+    fractions = (*weights.values(), *(value for gap in gaps.values() for value in gap.values()))
+    unit = math.lcm(*(fraction.denominator for fraction in fractions))
+    units = {t: {column: int(gap * unit) for column, gap in row.items()} for t, row in gaps.items()}
+    sums = {t: sum(row.values()) for t, row in units.items()}
+    changes: list[Change] = []
     for column, score in known.items():
-        weight = _weight(column, rules)
-        lowest, highest = rules.scales[column]
-        for level in sorted(range(lowest, highest + 1), key=lambda level, score=score: (abs(level - score), level)):
-            moved = {t: sums[t] - gaps[t][column] + weight * abs(level - rules.prototypes[t][column]) for t in sums}
-            new_nearest = min(moved, key=lambda t, moved=moved: (moved[t], t))
-            if new_nearest != nearest and (column, new_nearest) not in changes:
-                distance = float(moved[new_nearest] / len(known))
-                changes[column, new_nearest] = Change(column, float(score), level, new_nearest, distance)
-    return tuple(sorted(changes.values(), key=lambda change: abs(change.new_score - change.score)))
+        weight = int(weights[column] * unit)
+        found = set()
+        for level in _levels_around(score, *rules.scales[column]):
+            distance, new_nearest = min(
+                (sums[t] - units[t][column] + weight * abs(level - rules.prototypes[t][column]), t) for t in sums
+            )
+            if new_nearest != nearest and new_nearest not in found:
+                found.add(new_nearest)
+                exact_distance = Fraction(distance, unit * len(known))
+                changes.append(Change(column, float(score), level, new_nearest, float(exact_distance)))
+    return tuple(sorted(changes, key=lambda change: abs(change.new_score - change.score)))
+
+
+def _levels_around(score: Fraction, lowest: int, highest: int) -> list[int]:
+    return sorted(range(lowest, highest + 1), key=lambda level: (abs(level - score), level))

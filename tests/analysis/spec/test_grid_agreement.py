@@ -60,6 +60,11 @@ class TestKrippendorff:
         codes = [[1, 1], [0, 0], [1, 0]]
         assert krippendorff_alpha(words, metric="nominal").value == krippendorff_alpha(codes, metric="nominal").value
 
+    @pytest.mark.parametrize("metric", ["nominal", "ordinal", "interval", "ratio"])
+    def test_a_masked_array_says_its_missing_values(self, metric):
+        masked = np.ma.array([[1, 2, 9], [3, 3, 1]], mask=[[0, 0, 1], [0, 0, 0]])
+        assert krippendorff_alpha(masked, metric=metric) == krippendorff_alpha([[1, 2, None], [3, 3, 1]], metric=metric)
+
     @pytest.mark.parametrize(
         ("ratings", "metric", "sentence"),
         [
