@@ -1,0 +1,114 @@
+"""The front page of a space at a glance: four counts and two pictures, from the readings of the rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.actors.analyses import read_directory
+from maillage.animation.models import Action
+from maillage.partnerships.analyses import read_portfolio
+from maillage.spaces.enums import Reading
+from maillage.stakes.models import Stake
+from maillage.ties.analyses import NetworkReading, read_network
+from maillage.ties.pictures import network_svg
+from maillage.toolkit.words import number
+
+from .chapters import Standpoint, territory_picture
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    number: str
+    label: str
+    comparison: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    title: str
+    svg: str
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    counts: tuple[Count, ...]
+    drawings: tuple[Drawing, ...]
+
+
+def look(standpoint: Standpoint) -> Overview:
+    """What this person may see of the whole; empty rooms are left out rather than shown at zero."""
+    network = read_network(standpoint.space) if standpoint.may_read(Reading.NETWORK) else None
+    counts = [_actors(standpoint), _links(standpoint, network), _partnerships(standpoint), _actions(standpoint)]
+    drawings = [_territory(standpoint), _network(standpoint, network)]
+    return Overview(
+        tuple(count for count in counts if count is not None),
+        tuple(drawing for drawing in drawings if drawing is not None),
+    )
+
+
+def _home(standpoint: Standpoint, room: str) -> str:
+    return reverse(f"{room}:home", args=[standpoint.space.slug])
+
+
+def _actors(standpoint: Standpoint) -> Count | None:
+    total = read_directory(standpoint.space, standpoint.on).total
+    if not total:
+        return None
+    told = Stake.objects.in_space(standpoint.space).values("organisation").distinct().count()
+    comparison = ngettext("%(count)s a dit ses enjeux", "%(count)s ont dit leurs enjeux", told)
+    label = ngettext("acteur", "acteurs", total)
+    return Count(number(total), label, comparison % {"count": number(told)}, _home(standpoint, "actors"))
+
+
+def _links(standpoint: Standpoint, network: NetworkReading | None) -> Count | None:
+    if network is None or not network.links:
+        return None
+    alone = len(network.isolates)
+    comparison = ngettext("%(count)s acteur sans lien connu", "%(count)s acteurs sans lien connu", alone)
+    label = ngettext("lien", "liens", len(network.links))
+    return Count(number(len(network.links)), label, comparison % {"count": number(alone)}, _home(standpoint, "ties"))
+
+
+def _partnerships(standpoint: Standpoint) -> Count | None:
+    portfolio = read_portfolio(standpoint.space, standpoint.user)
+    if not portfolio.rows:
+        return None
+    disputed = len(portfolio.with_disagreement)
+    comparison = ngettext("%(count)s à débattre", "%(count)s à débattre", disputed) % {"count": number(disputed)}
+    if not portfolio.read:
+        comparison = _("aucun n'est encore lu")
+    label = ngettext("partenariat", "partenariats", len(portfolio.rows))
+    return Count(number(len(portfolio.rows)), label, comparison, _home(standpoint, "partnerships"))
+
+
+def _actions(standpoint: Standpoint) -> Count | None:
+    actions = Action.objects.visible_to(standpoint.user).filter(space=standpoint.space)
+    total, still_open = actions.count(), actions.open().count()
+    if not total:
+        return None
+    late = actions.late(on=standpoint.on).count()
+    comparison = ngettext("dont %(count)s en retard", "dont %(count)s en retard", late) % {"count": number(late)}
+    label = ngettext("action en cours", "actions en cours", still_open)
+    return Count(number(still_open), label, comparison, _home(standpoint, "animation"))
+
+
+def _territory(standpoint: Standpoint) -> Drawing | None:
+    picture = territory_picture(standpoint)
+    if picture is None:
+        return None
+    sentence = _("Population des communes du périmètre.")
+    return Drawing(_("Le territoire"), picture.svg, sentence, _home(standpoint, "territory"))
+
+
+def _network(standpoint: Standpoint, network: NetworkReading | None) -> Drawing | None:
+    if network is None or not network.links:
+        return None
+    svg = network_svg(network, label=_("Carte des liens : %(sentence)s") % {"sentence": network.sentence})
+    return Drawing(_("Les liens"), svg, network.sentence, _home(standpoint, "ties"))
