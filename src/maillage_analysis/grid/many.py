@@ -13,7 +13,7 @@ import numpy as np
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.reading import STANDARD_RULES, ReadingRules
-from maillage_analysis.grid.resampling import FEWEST_REPLICATES, draw_weights, rater_draws
+from maillage_analysis.grid.resampling import FEWEST_REPLICATES, draw_weights, product_in_slices, rater_draws
 from maillage_analysis.grid.result import Result
 
 BLANK, UNKNOWN, NOT_APPLICABLE = 0, -1, -2
@@ -205,9 +205,9 @@ def _limits_of_one(
     valid = rows > 0
     levels = range(rules.lowest, rules.highest)
     signed = np.stack([np.where(valid, np.where(rows <= level, 1, -1), 0) for level in levels])
-    lean = np.sign(signed.transpose(0, 2, 1).astype(np.float32).reshape(-1, len(rows)) @ weights)
+    lean = np.sign(product_in_slices(signed.transpose(0, 2, 1).astype(np.float32).reshape(-1, len(rows)), weights))
     twice_below = lean.reshape(len(levels), -1, weights.shape[1]).sum(axis=0).astype(np.int8)
-    drawn = (valid.T.astype(np.float32) @ weights) > 0
+    drawn = product_in_slices(valid.T.astype(np.float32), weights) > 0
     twice = np.sort(np.where(drawn, -twice_below, np.int8(127)), axis=1)
     defined = drawn.sum(axis=1)
     middle = (rules.lowest + rules.highest) / 2

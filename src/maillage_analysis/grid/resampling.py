@@ -22,6 +22,8 @@ FEWEST_RATERS = 5
 FEWEST_REPLICATES = 2000
 TOO_FEW_RATERS = "fewer_than_five_raters"
 REPLICATES_AT_ONCE = 500
+LARGEST_PRODUCT = 250_000
+"""Multiplications in one slice of a matrix product: BLAS libraries keep such a slice on one thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,20 @@ def draw_weights(draws: np.ndarray, raters: int) -> np.ndarray:
     return np.bincount((draws + rows).ravel(), minlength=len(draws) * raters).reshape(len(draws), raters)
 
 
+def product_in_slices(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """``left @ right``, a few columns of ``right`` at a time.
+
+    A large product is shared between threads that wait for one another, up to ten times slower when the processors are
+    busy elsewhere; small ones stay on one thread.
+    """
+    product = np.empty((len(left), right.shape[1]), dtype=np.result_type(left, right))
+    width = max(1, LARGEST_PRODUCT // max(1, left.size))
+    for start in range(0, right.shape[1], width):
+        columns = slice(start, start + width)
+        np.matmul(left, right[:, columns], out=product[:, columns])
+    return product
+
+
 def percentile_interval(
     estimate: float | None,
     figures: np.ndarray,
@@ -168,12 +184,12 @@ def _weighted_alphas(codes: np.ndarray, levels: list, weights: np.ndarray, metri
     """Alpha of each row of ``weights`` (how often each rater counts); NaN where it is undefined."""
     units, raters = codes.shape
     present = (codes[:, :, None] == np.arange(len(levels))).transpose(1, 0, 2).reshape(raters, -1).astype(float)
-    counts = (weights @ present).reshape(len(weights), units, len(levels))
+    counts = product_in_slices(present.T, weights.T.astype(float)).T.reshape(len(weights), units, len(levels))
     rated = counts.sum(axis=2)
     pairs = rated * (rated - 1)
     own_copies = np.zeros(1)
     if copies == "apart":
-        own = (weights**2) @ (codes >= 0).T.astype(float)
+        own = product_in_slices((codes >= 0).astype(float), weights.T.astype(float) ** 2).T
         pairs, own_copies = rated**2 - own, (own * (rated**2 > own)).sum(axis=1)
     usable = pairs > 0
     counts *= usable[:, :, None]
