@@ -1,0 +1,131 @@
+"""The report that a pilot hands to a committee: whole, tagged, and saying what the pages say."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from maillage.accounts.models import User
+from maillage.actors.analyses import read_directory
+from maillage.demo import story
+from maillage.restitution import actions
+from maillage.restitution.chapters import Standpoint, compose
+from maillage.spaces.enums import Reading
+from maillage.spaces.models import Publication
+from maillage.stakes.models import Stake
+from maillage.ties.analyses import read_network
+
+TODAY = date(2026, 11, 23)
+
+
+def person(part: str) -> User:
+    return User.objects.get(email=story.CAST[part].email)
+
+
+def opened(document: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(document))
+
+
+def words_of(document: bytes) -> str:
+    text = " ".join(page.extract_text() for page in opened(document).pages)
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+@pytest.fixture(scope="module")
+def _kept() -> dict:
+    return {}
+
+
+@pytest.fixture
+def report(planted, _kept) -> bytes:
+    """The pilot's report, made once for this file."""
+    if "report" not in _kept:
+        _kept["report"] = actions.give_report(space=planted, on=TODAY, by=person("pilot"))
+    return _kept["report"]
+
+
+def test_it_is_a_tagged_document_of_eight_pages_or_more(report):
+    document = opened(report)
+    assert len(document.pages) >= 8
+    assert document.metadata.title == "Grand Roissy"
+    catalogue = document.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/Lang"].startswith("fr")
+    assert "pdfuaid" in catalogue["/Metadata"].get_data().decode()
+
+
+def test_its_bookmarks_are_the_chapters(report, planted):
+    titles = [entry.title for entry in opened(report).outline if not isinstance(entry, list)]
+    chapters = compose(Standpoint.of(space=planted, user=person("pilot"), on=TODAY))
+    assert [title for title in titles if title != "En une page"] == [chapter.title for chapter in chapters]
+
+
+def test_it_says_the_figures_of_the_pages(report, planted, client):
+    words = words_of(report)
+    directory, network = read_directory(planted, TODAY), read_network(planted)
+    for figure in ("92 communes", "793 429 habitants", f"{directory.total} acteurs", f"{len(network.links)} liens"):
+        assert figure in words
+    client.force_login(person("pilot"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(reverse("restitution:home", args=[planted.slug])).text
+    for chapter in compose(Standpoint.of(space=planted, user=person("pilot"), on=TODAY)):
+        sentence = " ".join(chapter.sentence.replace("\u00a0", " ").replace("\u202f", " ").split())
+        assert sentence[:60] in words
+        assert chapter.sentence[:25].split("'")[0] in page
+
+
+def test_it_names_the_pilot_and_says_that_it_is_fictional(report):
+    words = words_of(report)
+    assert "Léa Martin" in words
+    assert "fictives" in words
+
+
+def test_it_repeats_nobodys_own_words_and_no_contact(report, planted):
+    words = words_of(report)
+    for said in Stake.objects.filter(space=planted).exclude(words="").values_list("words", flat=True):
+        assert said not in words
+    for contact in planted.contacts.exclude(name="Léa Martin"):
+        assert contact.name not in words
+
+
+def test_members_get_only_what_was_published_to_them(planted):
+    Publication.objects.filter(space=planted).exclude(reading=Reading.NETWORK).delete()
+    keys = {chapter.key for chapter in compose(Standpoint.of(space=planted, user=person("observer"), on=TODAY))}
+    assert "network" in keys
+    assert not keys & {"stakes", "tension"}
+    assert not [key for key in keys if key.startswith(("group-", "partnership-"))]
+
+
+def test_an_empty_space_still_gives_a_report(cast):
+    document = actions.give_report(space=cast.elsewhere, on=TODAY, by=cast.paul)
+    assert "périmètre" in words_of(document)
+    assert "mandat" in words_of(document)
+
+
+def test_the_download_is_noted_in_the_journal(planted, client):
+    client.force_login(person("pilot"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post(reverse("restitution:report", args=[planted.slug]))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    journal = client.get(reverse("spaces:journal", args=[planted.slug])).text
+    assert "a produit le rapport" in journal
+
+
+def test_the_report_speaks_english(planted):
+    from django.utils import translation
+
+    with translation.override("en"):
+        document = actions.give_report(space=planted, on=TODAY, by=person("pilot"))
+    words = words_of(document)
+    assert "On one page" in words
+    assert opened(document).trailer["/Root"]["/Lang"].startswith("en")
+
+
+def test_somebody_else_does_not_get_it(planted, cast):
+    from maillage.toolkit.refusals import NotAllowed
+
+    with pytest.raises(NotAllowed):
+        actions.give_report(space=planted, on=TODAY, by=cast.paul)
