@@ -22,3 +22,12 @@ class ActionStatus(TextChoices):
 
 
 OPEN = frozenset({ActionStatus.TO_DO, ActionStatus.UNDER_WAY})
+
+
+class Shown(TextChoices):
+    """Which actions a list shows."""
+
+    OPEN = "open", _("à faire et en cours")
+    LATE = "late", _("en retard")
+    DONE = "done", _("faites")
+    ALL = "all", _("toutes")

@@ -129,3 +129,7 @@ class Action(SpaceRecord, Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN

@@ -1,0 +1,60 @@
+"""Actions, meetings and decisions as pages need them: one query each, whatever the number of rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from maillage.actors.models import Organisation
+from maillage.partnerships.models import Partnership
+from maillage.spaces.models import Space
+
+from .enums import ActionStatus, Shown
+from .models import Action, Attendance, Decision, Meeting
+
+
+def actions_of(space: Space) -> QuerySet[Action]:
+    return Action.objects.filter(space=space).select_related("owner", "decision", "partnership", "space")
+
+
+def shown_actions(
+    space: Space, *, shown: str, on: date, owner: Organisation | None = None, partnership: Partnership | None = None
+) -> QuerySet[Action]:
+    """The actions of a choice: those still open by due date, those done the latest first."""
+    found = actions_of(space)
+    if shown == Shown.LATE:
+        found = found.late(on=on)
+    elif shown == Shown.OPEN:
+        found = found.open()
+    elif shown == Shown.DONE:
+        found = found.filter(status=ActionStatus.DONE).order_by("-done_on", "pk")
+    if owner:
+        found = found.filter(owner=owner)
+    if partnership:
+        found = found.filter(partnership=partnership)
+    return found
+
+
+def decisions_of(space: Space) -> QuerySet[Decision]:
+    """Decisions with their meeting and the actions born from them, the latest first."""
+    actions = Prefetch("actions", Action.objects.select_related("owner"))
+    return Decision.objects.filter(space=space).select_related("meeting", "space").prefetch_related(actions)
+
+
+def meetings_of(space: Space) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(space=space).select_related("body", "space")
+
+
+def expected_at(meeting: Meeting) -> set[int]:
+    """Keys of the organisations already noted at this meeting or at others of the same body."""
+    noted = Attendance.objects.filter(space=meeting.space)
+    same = noted.filter(meeting__body=meeting.body) if meeting.body_id else noted.filter(meeting=meeting)
+    return set(same.values_list("organisation", flat=True)) | set(
+        noted.filter(meeting=meeting).values_list("organisation", flat=True)
+    )
+
+
+def represented_here(user, space: Space) -> set[int]:
+    """Keys of the organisations for which this person speaks in this space."""
+    return set(Organisation.objects.filter(space=space).represented_by(user).values_list("pk", flat=True))
