@@ -9,6 +9,8 @@ import click
 
 from maillage import __version__
 
+from . import french
+
 COMMANDS = {
     # name: module of maillage.config.commands that defines it
     "demo": "serving",
@@ -45,11 +47,12 @@ def main() -> None:
     """Run a command; whatever was expected to go wrong becomes a sentence on the error output."""
     from .commands.ground import EXPECTED
 
+    french.teach()
     try:
         status = commands(standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
     except click.ClickException as error:
-        error.show()
+        click.echo(french.sentence(error), err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)

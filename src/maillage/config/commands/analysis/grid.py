@@ -1,0 +1,168 @@
+"""``maillage analyse grid``: read a partnership on the grid, as its page does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maillage.toolkit.refusals import Refusal
+
+from .answers import Answer, Records, method
+from .tables import Row, Table, folded, read_table
+
+if TYPE_CHECKING:
+    from maillage_analysis.grid import Rating, TypeSuggestion
+
+LOWEST, HIGHEST = 1, 5
+NON_ANSWERS = {
+    "unknown": "unknown",
+    "nsp": "unknown",
+    "je ne sais pas": "unknown",
+    "not_applicable": "not_applicable",
+    "so": "not_applicable",
+    "sans objet": "not_applicable",
+}
+EVIDENCE = {
+    "declared": "declared",
+    "declare": "declared",
+    "documented": "documented",
+    "documente": "documented",
+    "verified": "verified",
+    "verifie": "verified",
+}
+
+
+@method("grid", tables=("criteria", "dimensions", "types"))
+@click.option(
+    "--criteria", "criteria_file", metavar="FILE", help="Votre grille : criterion, dimension [les 22 critères]."
+)
+@click.option("--bond", type=click.IntRange(1, 4), help="Niveau du lien : 1 s'informer … 4 faire ensemble.")
+def command(input_: str, criteria_file: str | None, bond: int | None) -> Answer:
+    """Grille de lecture d'un partenariat : profil, désaccords, cadre, type suggéré.
+
+    \b
+    INPUT, une ligne par réponse :
+      rater (ou évaluateur)   qui répond
+      criterion (ou critère)  A1 … C8
+      value (ou niveau)       1 à 5 ; « nsp », « sans objet », ou rien
+      college (ou collège)    facultatif ; une médiane de collège paraît à partir de trois réponses
+      evidence (ou preuve)    facultatif : declared, documented, verified
+
+    La grille et la typologie sont celles de Maillage, sous les trois titres de l'AEFA. Il n'y a pas de note d'ensemble.
+
+    \b
+    Tables : criteria, dimensions, types (distance du profil à chaque type).
+    """
+    from maillage_analysis.grid import read_framing, read_grid, suggest_type
+    from maillage_analysis.grid.typology import BOND_LEVEL
+
+    source = read_table(input_)
+    criteria_source = read_table(criteria_file) if criteria_file else None
+    criteria = read_criteria(criteria_source) if criteria_source else our_criteria()
+    reading = read_grid(read_ratings(source, criteria), criteria, reference=our_criteria() if criteria_source else None)
+    scores = reading.scores
+    framing = read_framing(scores)
+    suggestion = suggest_type({**scores, BOND_LEVEL: bond})
+    return Answer(
+        method="grid",
+        inputs=[table for table in (source, criteria_source) if table],
+        parameters={"bond": bond, "grid": criteria_source.file if criteria_source else "maillage, version 1"},
+        result={"reading": reading.as_dict(), "framing": framing.as_dict(), "type": suggestion.as_dict()},
+        tables={
+            "criteria": criterion_rows(reading),
+            "dimensions": [
+                {"dimension": d.dimension, "mean": d.mean, "answered": d.answered, "total": d.total, "band": d.band}
+                for d in reading.dimensions
+            ],
+            "types": type_rows(suggestion),
+        },
+    )
+
+
+def our_criteria() -> dict[str, str]:
+    """Id → dimension of the 22 criteria that the application ships."""
+    from maillage.partnerships import grid
+
+    return {entry["id"]: entry["dimension"] for entry in grid.shipped()["criteria"]}
+
+
+def read_criteria(table: Table) -> dict[str, str]:
+    dimension = table.need("dimension")
+    rows = table.once(table.need("criterion"))
+    return {name: table.text(row, dimension, needed=True) for name, row in rows.items()}
+
+
+def read_ratings(table: Table, criteria: Mapping[str, str]) -> list[Rating]:
+    columns = {name: table.need(name) for name in ("rater", "criterion", "value")}
+    columns |= {name: column for name in ("college", "evidence") if (column := table.find(name))}
+    found: dict[tuple[str, str], Row] = {}
+    colleges: dict[str, str | None] = {}
+    ratings = []
+    for row in table:
+        rating = read_rating(table, row, columns, criteria)
+        key = rating.rater, rating.criterion
+        if key in found:
+            raise Refusal(
+                f"{table.file} : « {key[0]} » répond deux fois au critère {key[1]} ({found[key].place} et {row.place}). "
+                "Gardez une seule réponse ; lisez à part les réponses individuelles et la réponse commune."
+            )
+        found[key] = row
+        if colleges.setdefault(rating.rater, rating.college) != rating.college:
+            raise table.refuse(row, columns["college"], f"« {rating.rater} » change de collège. Donnez-lui-en un seul.")
+        ratings.append(rating)
+    return ratings
+
+
+def read_rating(table: Table, row: Row, columns: Mapping[str, str], criteria: Mapping[str, str]) -> Rating:
+    from maillage_analysis.grid import Rating
+
+    criterion = table.text(row, columns["criterion"], needed=True)
+    if criterion not in criteria:
+        known = f"{next(iter(criteria))} à {list(criteria)[-1]}"
+        raise table.refuse(row, columns["criterion"], f"« {criterion} » n'est pas dans la grille ({known}).")
+    non_answer = NON_ANSWERS.get(folded(table.text(row, columns["value"])))
+    value = None if non_answer else table.number(row, columns["value"], LOWEST, HIGHEST)
+    if value is not None and value != int(value):
+        raise table.refuse(row, columns["value"], f"« {value:g} » n'est pas un niveau : écrivez un entier de 1 à 5.")
+    evidence = folded(table.text(row, columns.get("evidence")))
+    if evidence and evidence not in EVIDENCE:
+        raise table.refuse(
+            row,
+            columns["evidence"],
+            f"« {evidence} » n'est pas connu. Écrivez declared, documented, verified, ou rien.",
+        )
+    return Rating(
+        rater=table.text(row, columns["rater"], needed=True),
+        college=table.text(row, columns.get("college")) or None,
+        criterion=criterion,
+        value=None if value is None else int(value),
+        non_answer=non_answer,
+        evidence=EVIDENCE.get(evidence),
+    )
+
+
+def criterion_rows(reading: Any) -> Records:
+    return [
+        {
+            "criterion": each.criterion,
+            "dimension": each.dimension,
+            "median": each.median,
+            "answers": each.answers,
+            "unknown": each.unknown,
+            "not_applicable": each.not_applicable,
+            "iqr": each.iqr,
+            "band": each.band,
+            "disagreement": each.disagreement,
+            "needs_evidence": each.needs_evidence,
+        }
+        for each in reading.criteria
+    ]
+
+
+def type_rows(suggestion: TypeSuggestion) -> Records:
+    return [
+        {"type": each.type, "distance": each.distance, "suggested": each.type in suggestion.types}
+        for each in suggestion.distances
+    ]
