@@ -10,12 +10,13 @@ import click
 from maillage.toolkit.refusals import Refusal
 
 from .answers import Answer, Records, method, working
-from .tables import Table, as_number, read_table
+from .grid import NON_ANSWERS
+from .tables import Table, as_number, folded, read_table
 
 METRICS = ("nominal", "ordinal", "interval", "ratio")
 
 
-@method("agreement", tables=("figures", "criteria"))
+@method("agreement", tables={"figures": "", "criteria": ""})
 @click.option(
     "--metric", type=click.Choice(METRICS), default="ordinal", show_default=True, help="Écart entre réponses."
 )
@@ -33,7 +34,7 @@ def command(input_: str, metric: str, lowest: int, highest: int, replicates: int
       une ligne par réponse    rater (ou évaluateur), criterion (ou critère), value (ou niveau)
       une ligne par critère    criterion (ou critère), puis une colonne par évaluateur
 
-    Avec --metric nominal les réponses peuvent être des mots ; seul l'alpha est alors calculé.
+    Une réponse « nsp » ou « sans objet » compte comme une case vide. Avec --metric nominal les réponses peuvent être des mots ; seul l'alpha est alors calculé.
 
     \b
     Tables : figures (un indice par ligne), criteria (l'accord sur chaque critère).
@@ -114,7 +115,7 @@ def cell(table: Table, row: Any, column: str, labels: bool, low: int, high: int)
         written = table.text(row, column)
         number = as_number(written)
         return (number if number is not None else written) if written else None
-    return table.number(row, column, low, high)
+    return None if folded(table.text(row, column)) in NON_ANSWERS else table.number(row, column, low, high)
 
 
 def figure_rows(results: dict[str, Any]) -> Records:

@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +26,7 @@ Records = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a method found: ``result`` for JSON, and the same figures as flat tables, the main one first."""
+    """What a method found: ``result`` for JSON, and the same figures as flat tables."""
 
     method: str
     inputs: Sequence[Table]
@@ -35,14 +35,18 @@ class Answer:
     tables: Mapping[str, Records] = field(default_factory=dict)
 
 
-def method(name: str, tables: Iterable[str]) -> Callable[[Callable[..., Answer]], click.Command]:
-    """Turn a function that computes an ``Answer`` into a command with INPUT, --output, --format and --table."""
+def method(name: str, tables: Mapping[str, str]) -> Callable[[Callable[..., Answer]], click.Command]:
+    """Turn a function that computes an ``Answer`` into a command with INPUT, --output, --format and --table.
+
+    ``tables``: name → columns, separated by spaces, of a table that may come without any row; the main table first.
+    """
     known = list(tables)
 
     def decorate(compute: Callable[..., Answer]) -> click.Command:
         def run(output: str | None, format_: str | None, table: str | None, **given: Any) -> None:
             chosen = format_of(output, format_, table)  # before the work, so that a wrong name costs nothing
-            give(compute(**given), output, chosen, table or known[0])
+            name = table or known[0]
+            give(compute(**given), output, chosen, name, tables[name].split())
 
         run.__doc__, run.__name__ = compute.__doc__, compute.__name__
         run.__click_params__ = getattr(compute, "__click_params__", [])  # type: ignore[attr-defined]
@@ -70,7 +74,7 @@ def format_of(output: str | None, asked: str | None, table: str | None) -> str:
     return chosen
 
 
-def give(answer: Answer, output: str | None, chosen: str, table: str) -> None:
+def give(answer: Answer, output: str | None, chosen: str, table: str, columns: Sequence[str]) -> None:
     if chosen == "json":
         content = as_json(answer).encode()
     else:
@@ -78,7 +82,8 @@ def give(answer: Answer, output: str | None, chosen: str, table: str) -> None:
             there = ", ".join(answer.tables)
             raise Refusal(f"La table « {table} » n'existe pas avec ces options. Tables de ce résultat : {there}.")
         rows = answer.tables[table]
-        content = as_csv(rows).encode() if chosen == "csv" else as_parquet(rows)
+        columns = list(rows[0]) if rows else columns
+        content = as_csv(rows, columns).encode() if chosen == "csv" else as_parquet(rows, columns)
     if output:
         write(Path(output), content)
     else:
@@ -94,16 +99,32 @@ def as_json(answer: Answer) -> str:
         "parameters": answer.parameters,
         **answer.result,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return f"{laid_out(document)}\n"
 
 
-def as_csv(rows: Records) -> str:
+def laid_out(value: Any, margin: str = "") -> str:
+    """JSON in lines; a list of plain values stays on one line, so that a matrix reads row by row."""
+    inner = f"{margin}  "
+    if isinstance(value, Mapping) and value:
+        lines = [f"{inner}{plain(str(key))}: {laid_out(each, inner)}" for key, each in value.items()]
+        return "{\n" + ",\n".join(lines) + f"\n{margin}" + "}"
+    if isinstance(value, list | tuple) and any(isinstance(each, list | tuple | Mapping) for each in value):
+        lines = [f"{inner}{laid_out(each, inner)}" for each in value]
+        return "[\n" + ",\n".join(lines) + f"\n{margin}]"
+    return plain(value)
+
+
+def plain(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def as_csv(rows: Records, columns: Sequence[str]) -> str:
     from maillage.toolkit.spreadsheets import safe_cell
 
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(rows[0].keys() if rows else [])
-    writer.writerows([safe_cell(written(value)) for value in row.values()] for row in rows)
+    writer.writerow([safe_cell(column) for column in columns])
+    writer.writerows([written(safe_cell(row[column])) for column in columns] for row in rows)
     return file.getvalue()
 
 
@@ -118,11 +139,12 @@ def written(value: Any) -> Any:
     return value
 
 
-def as_parquet(rows: Records) -> bytes:
+def as_parquet(rows: Records, columns: Sequence[str]) -> bytes:
     import polars as pl
 
     file = io.BytesIO()
-    pl.DataFrame([dict(row) for row in rows], infer_schema_length=None).write_parquet(file)
+    lines = [list(row.values()) for row in rows]
+    pl.DataFrame(lines, schema=list(columns), orient="row", infer_schema_length=None).write_parquet(file)
     return file.getvalue()
 
 

@@ -34,7 +34,7 @@ EVIDENCE = {
 }
 
 
-@method("grid", tables=("criteria", "dimensions", "types"))
+@method("grid", tables={"criteria": "", "dimensions": "", "types": "type distance suggested"})
 @click.option(
     "--criteria", "criteria_file", metavar="FILE", help="Votre grille : criterion, dimension [les 22 critères]."
 )
@@ -105,7 +105,7 @@ def read_ratings(table: Table, criteria: Mapping[str, str]) -> list[Rating]:
         key = rating.rater, rating.criterion
         if key in found:
             raise Refusal(
-                f"{table.file} : « {key[0]} » répond deux fois au critère {key[1]} ({found[key].place} et {row.place}). "
+                f"{table.file} : « {key[0]} » répond deux fois à {key[1]} ({found[key].place} et {row.place}). "
                 "Gardez une seule réponse ; lisez à part les réponses individuelles et la réponse commune."
             )
         found[key] = row

@@ -37,7 +37,14 @@ QUOTA = re.compile(r"(.+)=(\d+)?(\.\.)?(\d+)?")
 SEVERAL = re.compile(r"[;|]")
 
 
-@method("group", tables=("findings", "panels", "chances"))
+@method(
+    "group",
+    tables={
+        "findings": "code subject found expected",
+        "panels": "panel value person",
+        "chances": "person probability drawn",
+    },
+)
 @click.option("--size", type=click.IntRange(1, 500), help="Composer des groupes de cette taille parmi les lignes.")
 @click.option("--quota", "quotas", multiple=True, metavar="FEATURE=MIN..MAX", help="Borne en plus (répétable).")
 @click.option("--free", is_flag=True, help="Sans les règles d'équilibre : seulement les --quota.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from maillage_analysis.network import Brokerage, Ties
 
 
-@method("network", tables=("actors", "roles"))
+@method("network", tables={"actors": "", "roles": ""})
 @click.option("--actors", "actors_file", metavar="FILE", help="Acteurs : colonne actor, et leurs groupes ; answered.")
 @click.option("--group", metavar="COLUMN", help="Colonne de --actors : courtage et mixité entre ces groupes.")
 @click.option("--undirected", is_flag=True, help="Liens réciproques : un couple s'écrit une fois.")

@@ -18,7 +18,10 @@ STRONGEST = 4
 ZERO = "Écrivez 0 pour une position neutre : l'inconnu ne se devine pas."
 
 
-@method("strategy", tables=("actors", "objectives", "pairs", "influences"))
+@method(
+    "strategy",
+    tables={"actors": "", "objectives": "", "pairs": "actor other convergence divergence agreement", "influences": ""},
+)
 @click.option("--influences", metavar="FILE", help="Influences directes : colonne actor, puis une colonne par acteur.")
 @click.option("--families", metavar="FILE", help="Famille des objectifs : colonnes objective, family (E, S ou autre).")
 @click.option(

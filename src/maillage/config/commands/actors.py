@@ -1,0 +1,124 @@
+"""``maillage import``: a spreadsheet of organisations, planned first, written only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maillage.toolkit.refusals import Refusal
+
+from . import ground
+
+if TYPE_CHECKING:
+    from maillage.actors.plans import Line, Plan
+    from maillage.spaces.models import Space
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--space", "slug", required=True, metavar="SLUG", help="Adresse de l'espace.")
+@click.option("--apply", is_flag=True, help="Écrire ce que le plan annonce : tout, ou rien.")
+@click.option("--mapping", multiple=True, metavar="COLONNE=CHAMP", help="Relier une colonne à un champ (répétable).")
+@click.option("--json", "as_json", is_flag=True, help="Le plan en JSON.")
+def import_command(file: Path, slug: str, apply: bool, mapping: tuple[str, ...], as_json: bool) -> None:
+    """Importer les organisations du tableur FILE (CSV, XLSX ou ODS).
+
+    Sans --apply, montre le plan et n'écrit rien : ce qui serait créé, modifié, ignoré, refusé, ligne par ligne. Les
+    colonnes sont reconnues à leur nom ; --mapping en relie d'autres, par exemple --mapping "Structure porteuse=name".
+    """
+    ground.start_django()
+    ground.migrate()
+    from maillage.actors import actions
+
+    space = ground.find_space(slug)
+    chosen = completed_mapping(file, space, mapping) if mapping else None
+    plan = actions.import_file(file, space, ground.pilot_of(space), mapping=chosen, apply=apply)
+    if as_json:
+        ground.say_json(described(plan, space, file, written=apply))
+    else:
+        tell(plan, space, written=apply)
+
+
+def completed_mapping(file: Path, space: Space, written: Sequence[str]) -> dict[str, str]:
+    """Field → column: the columns recognised by their names, then what was said by hand."""
+    from maillage.actors import actions
+    from maillage.actors.columns import propose_mapping
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise Refusal(f"« {file} » ne s'ouvre pas : {error.strerror}.") from None
+    columns = actions.read_file(content, file.name).columns
+    by_hand = dict(read_pair(pair, columns) for pair in written)
+    proposed = propose_mapping([column for column in columns if column not in by_hand.values()])
+    return {**proposed, **by_hand}
+
+
+def read_pair(pair: str, columns: Sequence[str]) -> tuple[str, str]:
+    from maillage.actors.columns import BY_FIELD
+
+    column, _, name = (part.strip() for part in pair.rpartition("="))
+    if not column or not name:
+        raise Refusal(f'--mapping « {pair} » : écrivez la colonne, « = », puis le champ, par exemple "Structure=name".')
+    if column not in columns:
+        there = ", ".join(columns)
+        raise Refusal(f"--mapping : la colonne « {column} » n'est pas dans le fichier. Colonnes : {there}.")
+    if name not in BY_FIELD:
+        raise Refusal(f"--mapping : le champ « {name} » n'existe pas. Champs : {', '.join(BY_FIELD)}.")
+    return name, column
+
+
+def tell(plan: Plan, space: Space, *, written: bool) -> None:
+    from maillage.actors.enums import Verdict
+
+    for verdict in (Verdict.CREATED, Verdict.CHANGED, Verdict.IGNORED, Verdict.REFUSED):
+        lines = plan.of(verdict)
+        if lines:
+            click.echo(f"{verdict.label.capitalize()} ({len(lines)})")
+            for line in lines:
+                click.echo(f"  ligne {line.number:<5} {line.name or '(sans nom)'}{details(line)}")
+    click.echo()
+    if written:
+        click.echo(f"Import dans « {space} » : {plan.summary()}.")
+    elif plan.writes:
+        click.echo(f"Rien n'est encore écrit dans « {space} » ({counted(plan)}). Relancez avec --apply pour l'écrire.")
+    else:
+        click.echo(f"Cet import n'écrirait rien dans « {space} » ({counted(plan)}).")
+
+
+def counted(plan: Plan) -> str:
+    counts = plan.counts
+    words = (("created", "créée"), ("changed", "modifiée"), ("ignored", "ignorée"), ("refused", "refusée"))
+    return ", ".join(f"{counts[code]} {word}{'s' if counts[code] > 1 else ''}" for code, word in words)
+
+
+def details(line: Line) -> str:
+    """« : Commune « 95527 » → « 95280 » · remarque », or why the line is left aside."""
+    changes = [f"{change.label} « {change.before} » → « {change.after} »" for change in line.changes]
+    said = [*changes, *([line.reason] if line.reason else []), *line.remarks]
+    return f" : {' · '.join(said)}" if said else ""
+
+
+def described(plan: Plan, space: Space, file: Path, *, written: bool) -> dict[str, Any]:
+    return {
+        "space": space.slug,
+        "file": file.name,
+        "written": written,
+        "counts": plan.counts,
+        "fingerprint": plan.fingerprint,
+        "lines": [
+            {
+                "line": line.number,
+                "name": line.name,
+                "verdict": line.verdict.value,
+                "fields": line.fields,
+                "changes": [{"field": c.field, "before": c.before, "after": c.after} for c in line.changes],
+                "reason": line.reason,
+                "remarks": line.remarks,
+            }
+            for line in plan.lines
+        ],
+    }

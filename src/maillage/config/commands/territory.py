@@ -1,0 +1,284 @@
+"""``maillage territory`` and ``maillage reference``: a territory's figures, and the public data behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maillage.toolkit.refusals import Refusal
+
+from . import ground
+
+if TYPE_CHECKING:
+    from maillage.territory.analyses import IndicatorReading, Part, TerritoryReading
+    from maillage.territory.enums import Zoning
+    from maillage.territory.reference.store import Step
+
+KINDS = ("commune", "epci", "departement", "region", "zone_emploi")
+MOST_LISTED = 12
+MOST_PROPOSED = 6
+
+
+@click.group("territory")
+def territory_command() -> None:
+    """Lire un territoire : population, indicateurs, sources."""
+
+
+@territory_command.command("show")
+@click.argument("code", required=False)
+@click.option("--space", "slug", metavar="SLUG", help="Le périmètre d'un espace, au lieu d'un code.")
+@click.option("--kind", type=click.Choice(KINDS), help="Ce que désigne le code, quand il peut en désigner deux.")
+@click.option("--json", "as_json", is_flag=True, help="Tout, en JSON.")
+def show(code: str | None, slug: str | None, kind: str | None, as_json: bool) -> None:
+    """Montrer les chiffres d'un territoire : ceux de sa page et de son rapport.
+
+    CODE est le code d'une commune (95527), d'un EPCI ou EPT (200055655), d'un département (95), d'une région (11) ou
+    d'une zone d'emploi ; un nom exact convient aussi.
+    """
+    if bool(code) == bool(slug):
+        raise Refusal("Donnez le code d'un territoire (par exemple 95527), ou --space SLUG : l'un des deux.")
+    ground.start_django()
+    reading, about = of_space(slug) if slug else of_code(str(code), kind)
+    if as_json:
+        ground.say_json({**about, **described(reading)})
+    else:
+        tell(reading, about)
+
+
+def of_space(slug: str) -> tuple[TerritoryReading, dict[str, str]]:
+    ground.migrate()
+    from maillage.territory.analyses import read_territory
+
+    space = ground.find_space(slug)
+    reading = read_territory(space)
+    if reading is None:
+        raise Refusal(f"L'espace « {space} » n'a pas encore de périmètre : tracez-le à l'étape 1, « Lire ».")
+    return reading, {"kind": "space", "code": slug}
+
+
+def of_code(written: str, kind: str | None) -> tuple[TerritoryReading, dict[str, str]]:
+    from maillage.territory import gazetteer
+    from maillage.territory.analyses import read_territory
+
+    zoning, code = find(written.strip(), kind)
+    place = gazetteer.commune(code)
+    name = place.name if zoning == "commune" and place else gazetteer.zone_name(zoning, code)
+    return read_territory(gazetteer.members(zoning, code), name), {"kind": zoning.value, "code": code}
+
+
+def find(written: str, kind: str | None) -> tuple[Zoning, str]:
+    """What a code or an exact name stands for; refused when it is nothing, or several things."""
+    from maillage.territory import gazetteer
+    from maillage.territory.enums import Zoning
+
+    kinds = [Zoning(kind)] if kind else list(Zoning)
+    upper = written.upper()
+    matches = [(zoning, upper) for zoning in kinds if is_code(zoning, upper)]
+    if not matches:
+        found = gazetteer.search(written, kinds, limit=MOST_PROPOSED)
+        exact = [place for place in found if place.name.casefold() == written.casefold()]
+        matches = [(place.zoning, place.code) for place in exact]
+        if not matches:
+            refuse_unknown(written, kinds, found)
+    if len(matches) > 1:
+        described = " ; ".join(f"{zoning.label} {name_of(zoning, code)} ({code})" for zoning, code in matches)
+        raise Refusal(f"« {written} » peut désigner plusieurs territoires : {described}. Précisez --kind ou le code.")
+    return matches[0]
+
+
+def is_code(zoning: Zoning, code: str) -> bool:
+    from maillage.territory import gazetteer
+    from maillage.territory.reference.store import NotDownloaded
+
+    if zoning == "commune":
+        return gazetteer.commune(code) is not None
+    try:
+        return gazetteer.zone(zoning, code) is not None
+    except NotDownloaded:
+        return False
+
+
+def name_of(zoning: Zoning, code: str) -> str:
+    from maillage.territory import gazetteer
+
+    place = gazetteer.commune(code) if zoning == "commune" else None
+    return place.name if place else gazetteer.zone_name(zoning, code)
+
+
+def refuse_unknown(written: str, kinds: list[Zoning], found: list[Any]) -> None:
+    from maillage.territory import gazetteer
+
+    if found:
+        names = " ; ".join(f"{place.code} {place.name} ({place.zoning.label})" for place in found)
+        raise Refusal(f"Aucun territoire n'a exactement le code ou le nom « {written} ». Peut-être : {names}.")
+    if kinds == ["zone_emploi"] or (len(written) == 4 and written.isdigit()):
+        gazetteer.zones(kinds[-1])  # says how to get the employment zones when they are not here
+    if len(written) == 5:
+        raise Refusal(gazetteer.why_unknown(written.upper()))
+    raise Refusal(f"Aucun territoire n'a le code ou le nom « {written} » : vérifiez-le, par exemple 95527 ou Gonesse.")
+
+
+def described(reading: TerritoryReading) -> dict[str, Any]:
+    return {
+        "name": reading.name,
+        "sentence": reading.sentence,
+        "population": reading.population,
+        "population_source": reading.population_source,
+        "communes": [
+            {"code": place.code, "name": place.name, "population": place.population} for place in reading.communes
+        ],
+        "departements": [described_part(part) for part in reading.departements],
+        "groupings": [described_part(part) for part in reading.groupings],
+        "indicators": [described_indicator(one) for one in reading.indicators],
+        "missing": list(reading.missing),
+    }
+
+
+def described_part(part: Part) -> dict[str, Any]:
+    return {
+        "code": part.zone.code,
+        "name": part.zone.name,
+        "communes": part.communes,
+        "whole": part.is_whole,
+        "population": part.population,
+        "share": part.share,
+    }
+
+
+def described_indicator(one: IndicatorReading) -> dict[str, Any]:
+    return {
+        "code": one.indicator.code,
+        "label": str(one.indicator.label),
+        "value": one.value,
+        "unit": str(one.indicator.unit),
+        "numerator": one.numerator,
+        "denominator": one.denominator,
+        "communes_known": one.communes_known,
+        "communes": one.communes,
+        "coverage": one.coverage,
+        "sources": list(one.sources),
+        "comparisons": [{"level": c.level, "name": c.name, "value": c.value} for c in one.comparisons],
+        "sentence": one.sentence,
+        "withheld": one.withheld,
+    }
+
+
+def tell(reading: TerritoryReading, about: dict[str, str]) -> None:
+    from maillage.toolkit.words import number
+
+    click.echo(f"{reading.name or about['code']}\n{reading.sentence}\n")
+    for title, parts in (("Départements", reading.departements), ("Intercommunalités", reading.groupings)):
+        if len(parts) > 1:
+            click.echo(title)
+            for part in parts[:MOST_LISTED]:
+                whole = "" if part.is_whole else f" sur {len(part.zone.codes)}"
+                counted = f"{part.communes} commune{'s' if part.communes > 1 else ''}{whole}"
+                click.echo(f"  {part.zone.code:<10} {part.zone.name} : {counted}, {number(part.population)} habitants")
+            if len(parts) > MOST_LISTED:
+                click.echo(f"  et {len(parts) - MOST_LISTED} autres (--json les donne tous)")
+            click.echo()
+    click.echo("Indicateurs")
+    for one in reading.indicators:
+        tell_indicator(one, reading.missing)
+    if reading.missing:
+        click.echo()
+    for sentence in reading.missing:
+        click.echo(f"* {sentence}")
+
+
+def tell_indicator(one: IndicatorReading, missing: Sequence[str]) -> None:
+    """Value, what is divided by what, completeness, comparison, source; why, when there is no value."""
+    if one.written is None:
+        why = "donnée absente, voir *" if one.withheld in missing else one.withheld or "inconnu"
+        click.echo(f"  {one.indicator.label} : – ({why})")
+        return
+    click.echo(f"  {one.indicator.label} : {one.written} {one.indicator.unit}")
+    for detail in (one.division, one.completeness, one.sentence, " ; ".join(one.sources)):
+        if detail:
+            click.echo(f"    {detail}")
+
+
+@click.group("reference")
+def reference_command() -> None:
+    """Les données publiques de cette machine : ce qui est là, d'où cela vient, comment l'obtenir."""
+
+
+@reference_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="En JSON.")
+def list_datasets(as_json: bool) -> None:
+    """Montrer chaque jeu de données : producteur, licence, millésime, état."""
+    ground.start_django()
+    from maillage.territory.reference import catalogue
+
+    cards = [described_dataset(dataset) for dataset in catalogue.list_datasets()]
+    if as_json:
+        ground.say_json(cards)
+        return
+    for card in cards:
+        click.echo(f"{card['name']} : {card['title']}\n  {card['producer']}, {card['licence']}\n  {card['page']}")
+        click.echo(f"  {card['state']}\n")
+
+
+def described_dataset(dataset: Any) -> dict[str, Any]:
+    from maillage.territory.reference import store
+
+    card = store.card(dataset.name)
+    state = (
+        f"présent : {card.vintage}, {card.rows_kept} lignes ({card.rows_masked} masquées), lu le {card.fetched_at[:10]}"
+        if card
+        else store.how_to_get(dataset)
+    )
+    return {
+        "name": dataset.name,
+        "title": str(dataset.title),
+        "producer": str(dataset.producer),
+        "licence": str(dataset.licence),
+        "page": dataset.page,
+        "present": card is not None,
+        "vintage": card.vintage if card else None,
+        "origin": card.origin if card else None,
+        "rows_read": card.rows_read if card else None,
+        "rows_kept": card.rows_kept if card else None,
+        "rows_masked": card.rows_masked if card else None,
+        "fetched_at": card.fetched_at if card else None,
+        "files": card.files if card else [],
+        "state": state,
+    }
+
+
+@reference_command.command("fetch")
+@click.argument("names", nargs=-1, metavar="[DATASET]...")
+@click.option("--from", "mirror", type=click.Path(path_type=Path), help="Lire un dossier miroir, sans réseau.")
+def fetch(names: tuple[str, ...], mirror: Path | None) -> None:
+    """Obtenir des jeux de données (tous par défaut) ; un téléchargement interrompu reprend."""
+    ground.start_django()
+    from maillage.territory.reference import catalogue, store
+
+    wanted = [catalogue.dataset(name) for name in names] or [
+        dataset for dataset in catalogue.list_datasets() if mirror or dataset.official
+    ]
+    for dataset in wanted:
+        with bar(str(dataset.title)) as progress:
+            (card,) = store.fetch([dataset.name], mirror, progress)
+        click.echo(f"{card.name} : {card.rows_kept} lignes gardées sur {card.rows_read} lues ({card.vintage}).")
+
+
+@contextmanager
+def bar(title: str) -> Iterator[Any]:
+    """A progress bar on the error output; it says nothing when nobody looks."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(title, total=None)
+
+        def tell_step(step: Step) -> None:
+            progress.update(task, completed=step.done, total=step.total)
+
+        yield tell_step
