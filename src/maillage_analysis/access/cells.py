@@ -12,7 +12,7 @@ from ..errors import InputError
 from .checks import Floats, Indices
 from .travel import EARTH_RADIUS_KM, position_vectors
 
-POINTS_PER_CELL = 1.3
+POINTS_PER_CELL = 2.5
 """Balances rows of cells crossed against border points tested (measured on communes and on 200 m squares)."""
 NEAREST_POLE_KM = 100.0
 
@@ -21,8 +21,8 @@ NEAREST_POLE_KM = 100.0
 class Cells:
     """One set of points of a region, in cell order.
 
-    order: row of each point in the caller's array; positions: points in space (km), shape (n, 3); uv: grid coordinates
-    (degrees or km); starts: first point of each cell, row after row, shape (rows × columns + 1,).
+    order: row of each point in the caller's array; positions: points in space (km), shape (3, n); uv: grid coordinates
+    (degrees or km), shape (2, n); starts: first point of each cell, row after row, shape (rows × columns + 1,).
     """
 
     order: Indices
@@ -52,8 +52,8 @@ class Cells:
     def half_widths(self, km: float, *, plane: bool) -> tuple[Floats, Floats]:
         """Half-width of a disc across each row of cells, for a centre anywhere in each row.
 
-        Returns (inner, outer), shape (rows, 2 × span + 1): every point of a cell within ``inner`` of the centre is in the
-        disc, none beyond ``outer`` is; negative where the disc does not reach. On the sphere, from
+        Returns (inner, outer), shape (rows, 2 × span + 1): every point of a cell within ``inner`` of the centre is in
+        the disc, none beyond ``outer`` is; negative where the disc does not reach. On the sphere, from
         sin²(θ/2) = sin²(Δφ/2) + cos φ₁ cos φ₂ sin²(Δλ/2), bounded over both rows.
         """
         height = self.cell[1] if plane else np.radians(self.cell[1])
@@ -102,7 +102,9 @@ def regions(homes: Floats, sites: Floats, km: float, *, plane: bool) -> Iterator
             )
 
 
-def _sorted(rows: Indices, order: Indices, positions: Floats, uv: Floats, low: Floats, high: Floats, *, plane: bool) -> Cells:
+def _sorted(
+    rows: Indices, order: Indices, positions: Floats, uv: Floats, low: Floats, high: Floats, *, plane: bool
+) -> Cells:
     """Cells sized for about ``POINTS_PER_CELL`` points, over the bounds of both sets of the region."""
     kilometres = np.ones(2) if plane else _km_per_degree(low, high)
     extent = np.maximum((high - low) * kilometres, 1e-3)
@@ -112,24 +114,27 @@ def _sorted(rows: Indices, order: Indices, positions: Floats, uv: Floats, low: F
     column = np.minimum(np.floor((uv[rows, 0] - low[0]) / cell[0]).astype(np.int64), columns - 1)
     row = np.minimum(np.floor((uv[rows, 1] - low[1]) / cell[1]).astype(np.int64), heights - 1)
     key = row * columns + column
-    by_cell = np.argsort(key, kind="stable")
+    by_cell = np.sort(key * len(rows) + np.arange(len(rows))) % len(rows)  # a stable argsort, several times faster
     starts = np.zeros(heights * columns + 1, dtype=np.int64)
     np.cumsum(np.bincount(key, minlength=heights * columns), out=starts[1:])
     kept = rows[by_cell]
-    return Cells(order[by_cell], positions[kept], uv[kept], starts, low.copy(), cell, heights, columns)
+    return Cells(
+        order[by_cell], positions[kept].T.copy(), uv[kept].T.copy(), starts, low.copy(), cell, heights, columns
+    )
 
 
 def _cut(part: Indices, uv: Floats, km: float, *, plane: bool) -> Iterator[Indices]:
     """Split along gaps wider than the reach, in one direction then the other, until none is left."""
     for axis in (1, 0):
         reach = km * (1 + 1e-6) / (1.0 if plane else _narrowest_degree(uv[part], axis))
-        order = part[np.argsort(uv[part, axis], kind="stable")]
-        gaps = np.flatnonzero(np.diff(uv[order, axis]) > reach) + 1
+        along = np.sort(uv[part, axis])
+        gaps = np.flatnonzero(np.diff(along) > reach)
         if len(gaps):
-            for piece in np.split(order, gaps):
-                yield from _cut(piece, uv, km, plane=plane)
+            piece_of = np.searchsorted(along[gaps], uv[part, axis], side="left")
+            for piece in range(len(gaps) + 1):
+                yield from _cut(part[piece_of == piece], uv, km, plane=plane)
             return
-    yield np.sort(part)
+    yield part
 
 
 def _narrowest_degree(uv: Floats, axis: int) -> float:
@@ -154,7 +159,7 @@ def _check_poles(uv: Floats, km: float) -> None:
 
 def _unrolled(uv: Floats, km: float) -> Floats:
     """Longitudes counted from the middle of the widest empty sector, so that nothing straddles the cut."""
-    longitudes = np.unique(uv[:, 0] % 360)
+    longitudes = np.sort(uv[:, 0] % 360)
     gaps = np.diff(longitudes, append=longitudes[0] + 360)
     widest = int(np.argmax(gaps))
     if gaps[widest] * _narrowest_degree(uv, 0) < km:

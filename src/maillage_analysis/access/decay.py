@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -64,9 +65,9 @@ def steps(*thresholds: tuple[float, float]) -> Decay:
         raise InputError("A staircase needs at least one step: give pairs such as (10, 1), (20, 0.68), (30, 0.22).")
     minutes = [positive(limit, "The threshold of a step") for limit, _ in thresholds]
     weights = [positive(weight, "The weight of a step") for _, weight in thresholds]
-    if any(later <= sooner for sooner, later in zip(minutes, minutes[1:], strict=False)):
+    if any(later <= sooner for sooner, later in pairwise(minutes)):
         raise InputError(f"The thresholds {minutes} do not rise: order the steps from the nearest to the farthest.")
-    if any(later > sooner for sooner, later in zip(weights, weights[1:], strict=False)):
+    if any(later > sooner for sooner, later in pairwise(weights)):
         raise InputError(f"The weights {weights} rise with time: a farther place cannot count more.")
     return Decay("steps", minutes[-1], thresholds=tuple(zip(minutes, weights, strict=True)))
 

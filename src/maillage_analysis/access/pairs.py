@@ -110,7 +110,9 @@ def pairs_from_matrix(minutes: ArrayLike, *, reachable: ArrayLike | None = None)
     kept = None if reachable is None else np.asarray(reachable, dtype=bool)
     times = np.asarray(minutes, dtype=np.float64)
     if times.ndim != 2 or (kept is not None and kept.shape != times.shape):
-        raise InputError("minutes must be a matrix, demand in rows and supply in columns, and reachable the same shape.")
+        raise InputError(
+            "minutes must be a matrix, demand in rows and supply in columns, and reachable the same shape."
+        )
     if kept is None:
         kept = np.ones(times.shape, dtype=bool)
     not_negative(np.where(kept, times, 0.0), "minutes")
@@ -213,4 +215,6 @@ def _refuse_twins(keys: NDArray[np.int64], order: Indices, supply_count: int) ->
     twins = np.flatnonzero(np.diff(keys[order]) == 0)
     if len(twins):
         demand, supply = divmod(int(keys[order[twins[0]]]), supply_count)
-        raise InputError(f"The pair of demand {demand} and supply {supply} appears twice: keep one travel time per pair.")
+        raise InputError(
+            f"The pair of demand {demand} and supply {supply} appears twice: keep one travel time per pair."
+        )

@@ -50,7 +50,9 @@ def pairs_on_roads(
     )
 
 
-def _network(edge_from: ArrayLike, edge_to: ArrayLike, edge_minutes: ArrayLike, node_count: int | None, *, one_way: bool):
+def _network(
+    edge_from: ArrayLike, edge_to: ArrayLike, edge_minutes: ArrayLike, node_count: int | None, *, one_way: bool
+):
     """Sparse matrix of minutes from supply towards demand; zero-minute edges are kept as the smallest float."""
     from scipy.sparse import csr_array
 

@@ -27,7 +27,7 @@ class Travel:
 
     ``plane=True`` reads coordinates as kilometres on a projected map instead of degrees of longitude and latitude.
 
-    >>> round(Travel(speed_kmh=50).minutes(10.0), 3)
+    >>> float(Travel(speed_kmh=50).minutes(10.0).round(3))
     16.116
     """
 
@@ -38,7 +38,9 @@ class Travel:
     def __post_init__(self) -> None:
         positive(self.speed_kmh, "speed_kmh")
         if positive(self.detour, "detour") < 1:
-            raise InputError(f"detour is {self.detour:g}: a road is never shorter than the straight line, give 1 or more.")
+            raise InputError(
+                f"detour is {self.detour:g}: a road is never shorter than the straight line, give 1 or more."
+            )
 
     @property
     def minutes_per_km(self) -> float:

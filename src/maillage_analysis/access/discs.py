@@ -15,7 +15,7 @@ from ..errors import InputError
 from .cells import Cells, Region, regions
 from .checks import Floats, points, positive
 from .decay import Decay, binary, gaussian
-from .travel import EARTH_RADIUS_KM, Travel, chord_km
+from .travel import EARTH_RADIUS_KM, Travel, arc_km, chord_km
 
 _SMOOTH = {"gaussian": 1, "dai": 2, "epanechnikov": 3, "power": 4}
 
@@ -83,35 +83,52 @@ class WeightedGrid:
             drop = weights[step] - weights[step + 1]
             if drop > 0:
                 inner, outer, squared = self._disc(data, limit)
-                add_discs(
-                    queries.positions, queries.uv, data.positions, data.starts, prefix, values, inner, outer,
-                    data.origin, data.cell, squared, limit, *self._geometry(), drop, sums,
-                )  # fmt: skip
+                rest = (data.positions, data.starts, prefix, values, inner, outer, data.origin, data.cell)
+                add_discs(queries.positions, queries.uv, *rest, squared, drop, sums)
 
     def _add_smooth(self, queries: Cells, data: Cells, values: Floats, power: int, sums: Floats) -> None:
         from ._kernels import add_decayed
 
         limit, width = self.decay.limit, self.decay.width or 0.0
         _, outer, squared = self._disc(data, limit)
-        add_decayed(
-            queries.positions, queries.uv, data.positions, data.starts, values, outer, data.origin, data.cell,
-            data.columns, squared, limit, *self._geometry(), _SMOOTH[self.decay.family], width, power, sums,
-        )  # fmt: skip
+        rest = (data.positions, data.starts, values, outer, data.origin, data.cell, data.columns, squared, limit)
+        travel = self.grid.travel
+        radius = 0.0 if travel.plane else EARTH_RADIUS_KM
+        family = (_SMOOTH[self.decay.family], width, power)
+        add_decayed(queries.positions, queries.uv, *rest, travel.minutes_per_km, radius, *family, sums)
 
     def _disc(self, data: Cells, limit: float) -> tuple[Floats, Floats, float]:
         key = (id(data), limit)
         if key not in self._discs:
-            km = limit / self.grid.travel.minutes_per_km
-            chord = km if self.grid.travel.plane else chord_km(km)
-            self._discs[key] = (*data.half_widths(km, plane=self.grid.travel.plane), chord * chord)
+            travel = self.grid.travel
+            widths = data.half_widths(limit / travel.minutes_per_km, plane=travel.plane)
+            self._discs[key] = (*widths, squared_edge(limit, travel))
         return self._discs[key]
 
-    def _geometry(self) -> tuple[float, float]:
-        return self.grid.travel.minutes_per_km, 0.0 if self.grid.travel.plane else EARTH_RADIUS_KM
+
+def squared_edge(limit: float, travel: Travel) -> float:
+    """The largest squared chord (km²) that takes ``limit`` minutes or less, to the last bit, so that the edge is
+    inclusive exactly as in a table of pairs."""
+
+    def beyond(squared: float) -> bool:
+        chord = np.sqrt(squared)
+        return travel.minutes(chord if travel.plane else arc_km(chord)) > limit
+
+    km = limit / travel.minutes_per_km
+    squared = np.square(km if travel.plane else chord_km(km))
+    while beyond(squared):
+        squared = np.nextafter(squared, 0.0)
+    while not beyond(above := np.nextafter(squared, np.inf)):
+        squared = above
+    return float(squared)
 
 
 def grid(
-    demand_points: ArrayLike, supply_points: ArrayLike, *, limit: float, travel: Travel | None = None
+    demand_points: ArrayLike,
+    supply_points: ArrayLike,
+    *,
+    limit: float,
+    travel: Travel | None = None,
 ) -> Grid:
     """Prepare two sets of points for any decay of at most ``limit`` minutes.
 
@@ -127,7 +144,7 @@ def grid(
 
 def warm_up() -> None:
     """Compile the loops, or load them from the cache on disk: call at start, never while someone waits."""
-    from .raam_cycles import raam_cycles
+    from .rational_cycles import raam_cycles
 
     near = grid([[2.0, 48.0], [2.1, 48.1]], [[2.0, 48.05]], limit=30)
     for decay in (binary(30), gaussian(10, 30)):
