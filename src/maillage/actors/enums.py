@@ -29,3 +29,12 @@ class Family(TextChoices):
 
 
 SHAPES = {Family.ECONOMIC: "▲", Family.SOCIAL: "●", Family.TRAINING: "■", Family.INSTITUTIONAL: "◆"}
+
+
+class Verdict(TextChoices):
+    """What an import does with a line of the file."""
+
+    CREATED = "created", _("créée")
+    CHANGED = "changed", _("modifiée")
+    IGNORED = "ignored", _("ignorée")
+    REFUSED = "refused", _("refusée")

@@ -5,12 +5,23 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from maillage.spaces.enums import EDITORS, Role
-from maillage.spaces.permissions import ability, can, check
+from maillage.spaces.permissions import abilities_of, ability, can, check
 from maillage.toolkit.refusals import NotAllowed
 
 from .models import Organisation, Representative
 
-__all__ = ["ARCHIVE", "CREATE", "EDIT", "IMPORT", "REPRESENT", "SEE_CONTACTS", "check", "check_edit", "may_edit"]
+__all__ = [
+    "ARCHIVE",
+    "CREATE",
+    "EDIT",
+    "IMPORT",
+    "REPRESENT",
+    "SEE_CONTACTS",
+    "abilities_of",
+    "check",
+    "check_edit",
+    "may_edit",
+]
 
 CREATE = ability("actors.create", EDITORS, _("Seul le pilote ou son équipe ajoute une organisation à l'annuaire."))
 EDIT = ability(

@@ -95,10 +95,10 @@ def _as_table(lines: list[Row], file_name: str, how: str, most_rows: int) -> Tab
             _("« %(name)s » a %(width)s colonnes : ce n'est sans doute pas un tableau d'organisations.")
             % {"name": file_name, "width": width}
         )
-    columns = [
+    columns = _each_once(
         value or _("colonne %(number)s") % {"number": index + 1}
         for index, value in enumerate(_padded(header.values, width))
-    ]
+    )
     return Table(columns, [Row(row.line, _padded(row.values, width)) for row in rows], how, notes)
 
 
@@ -121,6 +121,15 @@ def _header(filled: list[Row]) -> tuple[Row, list[str]]:
         else []
     )
     return header, notes
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    """A second « Nom » becomes « Nom (2) »."""
+    found: list[str] = []
+    for name in names:
+        rank = sum(1 for other in found if other == name or other.startswith(f"{name} ("))
+        found.append(f"{name} ({rank + 1})" if rank and name in found else name)
+    return found
 
 
 def _padded(values: list[str], width: int) -> list[str]:

@@ -1,0 +1,1 @@
+"""Pages of the directory: list and map, sheets, contacts, files brought in."""

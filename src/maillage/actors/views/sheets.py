@@ -1,0 +1,148 @@
+"""One organisation: its sheet, its form, its archive."""
+
+from __future__ import annotations
+
+import copy
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from maillage.journal.models import Entry
+from maillage.spaces.doors import in_space
+from maillage.toolkit.refusals import Refusal
+
+from .. import actions, permissions, places, queries
+from ..forms import OrganisationForm, RepresentativeForm
+from ..models import Contact, Organisation, Representative
+
+LAST_ENTRIES = 8
+
+
+def find(request: HttpRequest, organisation_id: int) -> Organisation:
+    """This space's organisation, or 404."""
+    organisations = Organisation.objects.visible_to(request.user).in_space(request.space)
+    return get_object_or_404(organisations.select_related("space"), pk=organisation_id)
+
+
+@in_space
+def sheet(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    organisation = find(request, organisation_id)
+    may_edit = permissions.may_edit(request.user, organisation)
+    editor = "actors.edit" in permissions.abilities_of(request.role)
+    entries = Entry.objects.filter(
+        space_id=request.space.pk, about_kind="actors.organisation", about_id=organisation.pk
+    )
+    return render(
+        request,
+        "actors/sheet.html",
+        {
+            "organisation": organisation,
+            "may_edit": may_edit,
+            "sees_contacts": may_edit,
+            "contacts": Contact.objects.visible_to(request.user).filter(organisation=organisation),
+            "representatives": organisation.representatives.select_related("membership__user"),
+            "representative_form": RepresentativeForm(organisation=organisation),
+            "entries": entries[:LAST_ENTRIES] if editor else [],
+            "is_stale": _is_stale(organisation),
+            "review_before": queries.review_before(timezone.localdate()),
+        },
+    )
+
+
+def _is_stale(organisation: Organisation) -> bool:
+    confirmed = organisation.confirmed_on
+    return confirmed is None or confirmed < queries.stale_before(timezone.localdate())
+
+
+@in_space
+def new(request: HttpRequest) -> HttpResponse:
+    permissions.check(request.user, request.space, permissions.CREATE)
+    near = places.perimeter_codes(request.space)
+    form = OrganisationForm(request.POST or None, near=near)
+    if form.is_valid():
+        try:
+            organisation = actions.create_organisation(space=request.space, by=request.user, **form.changes())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("« %(name)s » est dans l'annuaire.") % {"name": organisation})
+            return redirect(organisation)
+    return render(request, "actors/organisation_form.html", {"form": form, "communes": _suggestions(near)})
+
+
+@in_space
+def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    organisation = find(request, organisation_id)
+    permissions.check_edit(request.user, organisation)
+    near = places.perimeter_codes(request.space)
+    form = OrganisationForm(request.POST or None, instance=copy.copy(organisation), near=near)
+    if form.is_valid():
+        try:
+            actions.edit_organisation(organisation=organisation, by=request.user, **form.changes())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("La fiche est enregistrée."))
+            return redirect(organisation)
+    context = {"form": form, "organisation": organisation, "communes": _suggestions(near)}
+    return render(request, "actors/organisation_form.html", context)
+
+
+def _suggestions(codes: tuple[str, ...]) -> list[str]:
+    return sorted(f"{name} ({code})" for code, name in places.names_of(codes).items())
+
+
+@in_space
+@require_POST
+def confirm(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    organisation = find(request, organisation_id)
+    actions.confirm_organisation(organisation=organisation, on=timezone.localdate(), by=request.user)
+    messages.success(request, _("Merci : la fiche est confirmée à la date d'aujourd'hui."))
+    return redirect(organisation)
+
+
+@in_space
+@require_POST
+def archive(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    organisation = actions.archive_organisation(organisation=find(request, organisation_id), by=request.user)
+    messages.success(
+        request,
+        _("« %(name)s » est archivée : elle ne compte plus, et vous pouvez la reprendre.") % {"name": organisation},
+    )
+    return redirect("actors:home", slug=request.space.slug)
+
+
+@in_space
+@require_POST
+def restore(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    organisation = actions.restore_organisation(organisation=find(request, organisation_id), by=request.user)
+    messages.success(request, _("« %(name)s » est de nouveau dans l'annuaire.") % {"name": organisation})
+    return redirect(organisation)
+
+
+@in_space
+@require_POST
+def add_representative(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    organisation = find(request, organisation_id)
+    form = RepresentativeForm(request.POST, organisation=organisation)
+    if not form.is_valid():
+        raise Refusal(_("Choisissez un membre de l'espace qui ne représente pas encore cette organisation."))
+    actions.set_representative(**form.cleaned_data, organisation=organisation, by=request.user)
+    messages.success(request, _("Cette personne répond maintenant au nom de « %(name)s ».") % {"name": organisation})
+    return redirect(organisation)
+
+
+@in_space
+@require_POST
+def remove_representative(request: HttpRequest, representative_id: int) -> HttpResponse:
+    representatives = Representative.objects.filter(organisation__space=request.space)
+    representative = get_object_or_404(
+        representatives.select_related("organisation__space", "membership__user"), pk=representative_id
+    )
+    actions.unset_representative(representative=representative, by=request.user)
+    messages.success(request, _("Cette personne ne représente plus cette organisation."))
+    return redirect(representative.organisation)
