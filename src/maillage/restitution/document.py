@@ -48,11 +48,7 @@ def _contents(standpoint: Standpoint) -> dict:
         "footer": _("Organisations et réponses fictives") if space.fictional else "Maillage",
         "date": long_date(standpoint.on),
         "cover": _cover(standpoint, composed),
-        "summary": {
-            "title": _("En une page"),
-            "contents": _("Sommaire"),
-            "lines": [{"title": chapter.title, "sentence": chapter.sentence} for chapter in composed],
-        },
+        "summary": {"title": _("En une page")},
         "chapters": [chapter.as_dict() for chapter in composed],
     }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from collections.abc import Sequence
 
-from maillage.animation.models import Action, Decision, Meeting
+from django.utils.translation import gettext as _
+
+from maillage.animation.analyses import AnimationReading, read_animation
+from maillage.animation.models import Action, Decision
 from maillage.restitution.blocks import Block, Chapter, Table
-from maillage.toolkit.words import long_date, number
+from maillage.toolkit.words import long_date
 
 from .standpoint import Standpoint
 
@@ -16,38 +18,17 @@ MOST_ACTIONS = 16
 
 
 def compose(standpoint: Standpoint) -> Chapter:
-    decisions = list(Decision.objects.visible_to(standpoint.user).filter(space=standpoint.space))
-    actions = list(Action.objects.visible_to(standpoint.user).filter(space=standpoint.space).select_related("owner"))
+    reading = read_animation(standpoint.space, standpoint.on)
     blocks: list[Block] = []
-    if decisions:
-        blocks.append(_decisions(decisions[:MOST_DECISIONS]))
+    if reading.decisions:
+        blocks.append(_decisions(reading.decisions[:MOST_DECISIONS]))
+    actions = [*reading.open, *reading.done]
     if actions:
-        blocks.append(_actions(actions[:MOST_ACTIONS], standpoint))
-    return Chapter("animation", _("Les décisions et leurs suites"), _sentence(standpoint, decisions, actions), blocks)
+        blocks.append(_actions(actions[:MOST_ACTIONS], reading))
+    return Chapter("animation", _("Les décisions et leurs suites"), reading.sentence, blocks)
 
 
-def _sentence(standpoint: Standpoint, decisions: list[Decision], actions: list[Action]) -> str:
-    late = [action for action in actions if action.is_late(on=standpoint.on)]
-    upcoming = (
-        Meeting.objects.visible_to(standpoint.user)
-        .filter(space=standpoint.space, held_on__gte=standpoint.on)
-        .order_by("held_on", "pk")
-        .first()
-    )
-    parts = [
-        ngettext("%(count)s décision prise", "%(count)s décisions prises", len(decisions))
-        % {"count": number(len(decisions))},
-        ngettext("%(count)s action promise", "%(count)s actions promises", len(actions))
-        % {"count": number(len(actions))},
-        ngettext("dont %(count)s en retard", "dont %(count)s en retard", len(late)) % {"count": number(len(late))},
-    ]
-    sentence = f"{parts[0]}, {parts[1]}, {parts[2]}"
-    if upcoming:
-        sentence += _(" ; prochaine réunion le %(day)s") % {"day": long_date(upcoming.held_on)}
-    return f"{sentence}."
-
-
-def _decisions(decisions: list[Decision]) -> Table:
+def _decisions(decisions: Sequence[Decision]) -> Table:
     return Table(
         header=[_("Décision"), _("Prise le")],
         rows=[[decision.wording, long_date(decision.taken_on)] for decision in decisions],
@@ -56,9 +37,9 @@ def _decisions(decisions: list[Decision]) -> Table:
     )
 
 
-def _actions(actions: list[Action], standpoint: Standpoint) -> Table:
+def _actions(actions: list[Action], reading: AnimationReading) -> Table:
     def state(action: Action) -> str:
-        return _("en retard") if action.is_late(on=standpoint.on) else str(action.get_status_display())
+        return _("en retard") if action in reading.late else str(action.get_status_display())
 
     return Table(
         header=[_("Action"), _("Qui en répond"), _("Échéance"), _("État")],

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from maillage.groups.analyses import GroupReading, read_group
 from maillage.groups.models import WorkingGroup
-from maillage.restitution.blocks import Block, Bullets, Chapter, Heading, Table
+from maillage.restitution.blocks import Block, Bullets, Chapter, Heading, Table, Text
 from maillage.spaces.enums import Reading
 
 from .standpoint import Standpoint
@@ -20,9 +20,10 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
 
 
 def _group(reading: GroupReading) -> Chapter:
-    blocks: list[Block] = [_seats(reading)]
-    missing = [str(finding.sentence) for finding in reading.findings]
-    blocks += [Heading(_("Ce qui manque")), Bullets(missing)] if missing else []
+    blocks: list[Block] = [_seats(reading), _checks(reading)]
+    if reading.missing:
+        blocks += [Heading(_("Ce qui manque")), Bullets([missing.sentence for missing in reading.missing])]
+    blocks.append(Text(f"{reading.families_sentence} {reading.stakes_sentence}"))
     return Chapter(f"group-{reading.group.pk}", reading.group.name, reading.sentence, blocks)
 
 
@@ -30,14 +31,24 @@ def _seats(reading: GroupReading) -> Table:
     return Table(
         header=[_("Collège"), _("Organisation"), _("Niveau"), _("Pourquoi")],
         rows=[
-            [
-                str(seat.organisation.get_college_display()),
-                str(seat.organisation),
-                str(seat.get_level_display()),
-                seat.reason or "–",
-            ]
-            for seat in reading.seats
+            [str(line.college.label), str(seat.organisation), str(seat.get_level_display()), seat.reason or "–"]
+            for line in reading.colleges
+            for seat in line.seats
         ],
         widths=[2, 3, 1.5, 3.2],
         caption=_("Les sièges, par collège"),
+    )
+
+
+def _checks(reading: GroupReading) -> Table:
+    def held(holds: bool | None) -> str:
+        if holds is None:
+            return _("– sans objet")
+        return _("✓ tenu") if holds else _("! à compléter")
+
+    return Table(
+        header=[_("Règle de composition"), _("Ce qui est constaté"), _("État")],
+        rows=[[check.label, check.detail, held(check.holds)] for check in reading.checks],
+        widths=[3.4, 4, 1.5],
+        caption=_("La composition, vérifiée"),
     )

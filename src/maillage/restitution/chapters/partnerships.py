@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.partnerships import pictures, rules
-from maillage.partnerships.analyses import CriterionLine, PartnershipReading, read_partnership, read_portfolio
+from maillage.partnerships import pictures, rules, wording
+from maillage.partnerships.analyses import read_partnership, read_portfolio
+from maillage.partnerships.readings import CriterionLine, PartnershipReading
 from maillage.restitution.blocks import Block, Chapter, Facts, Heading, Note, Picture, Table
 from maillage.spaces.enums import Reading
 from maillage.toolkit.words import enumeration, long_date, number
 
 from .standpoint import Standpoint
+
+MOST_NAMED = 4
 
 
 def compose(standpoint: Standpoint) -> list[Chapter]:
@@ -85,7 +90,10 @@ def _type(reading: PartnershipReading) -> str:
 
 def _profile(reading: PartnershipReading) -> Chapter:
     partnership = reading.partnership
-    label = _("Profil de « %(name)s ». %(sentence)s") % {"name": partnership.name, "sentence": reading.sentence}
+    label = _("Profil de « %(name)s ». %(sentence)s") % {
+        "name": partnership.name,
+        "sentence": wording.reading_sentence(reading),
+    }
     facts = [
         (_("Finalité"), partnership.purpose),
         (
@@ -97,9 +105,14 @@ def _profile(reading: PartnershipReading) -> Chapter:
     ]
     blocks: list[Block] = [
         Facts([(name, words) for name, words in facts if words]),
-        Picture(pictures.profile_svg(reading), label, _profile_caption(reading), 92),
+        Picture(pictures.profile_svg(reading), label, _profile_caption(reading), 84),
     ]
-    return Chapter(f"partnership-{partnership.pk}", partnership.name, reading.sentence, [*blocks, *_to_do(reading)])
+    return Chapter(
+        f"partnership-{partnership.pk}",
+        partnership.name,
+        wording.reading_sentence(reading),
+        [*blocks, *_to_do(reading)],
+    )
 
 
 def _profile_caption(reading: PartnershipReading) -> str:
@@ -109,14 +122,17 @@ def _profile_caption(reading: PartnershipReading) -> str:
 
 
 def _to_do(reading: PartnershipReading) -> list[Block]:
-    def names(lines: tuple[CriterionLine, ...]) -> str:
-        return enumeration(f"{line.id} {line.name}" for line in lines)
-
+    """What to handle, disagreements first; the picture already says how every criterion reads."""
     rows = [
-        (_("↔ Désaccords d'abord"), names(reading.disagreements)),
-        (_("! À traiter"), names(reading.to_treat)),
-        (_("≈ À discuter"), names(reading.to_discuss)),
-        (_("✓ Points forts"), names(reading.strong)),
-        (_("À étayer"), names(tuple(line for line in reading.lines if line.needs_evidence))),
+        (_("↔ Désaccords d'abord"), _names(reading.disagreements)),
+        (_("! À traiter"), _names(reading.to_treat)),
+        (_("À étayer"), _names(tuple(line for line in reading.lines if line.needs_evidence))),
     ]
     return [Facts([(name, words) for name, words in rows if words])]
+
+
+def _names(lines: Sequence[CriterionLine]) -> str:
+    named = [f"{line.id} {line.name}" for line in lines[:MOST_NAMED]]
+    if len(lines) > MOST_NAMED:
+        named.append(_("%(count)s autres") % {"count": number(len(lines) - MOST_NAMED)})
+    return enumeration(named)

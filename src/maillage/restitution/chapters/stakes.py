@@ -101,8 +101,8 @@ def _pairs(reading: StakesReading) -> Table:
 
     return Table(
         header=[_("D'un côté"), _("De l'autre"), _("Où cela se joue")],
-        rows=[[end(one.one_end), end(one.other_end), str(one.pair.where)] for one in reading.carried_pairs],
-        widths=[3, 3, 2.4],
+        rows=[[end(one.one_end), end(one.other_end), str(one.pair.bites)] for one in reading.carried_pairs],
+        widths=[3.4, 3.4, 2.2],
         caption=_("Les tensions portées par les deux bouts (nombre d'acteurs)"),
         source=reading.source,
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from maillage.restitution.blocks import Block, Chapter, Facts, Figure, Figures, Heading, Note, Picture, Table
+from maillage.restitution.blocks import Block, Bullets, Chapter, Facts, Figure, Figures, Heading, Note, Picture, Table
 from maillage.restitution.pictures import territory_map
 from maillage.territory import gazetteer
 from maillage.territory.analyses import IndicatorReading, Part, TerritoryReading, perimeter_of, read_territory
-from maillage.toolkit.words import number
+from maillage.toolkit.words import enumeration, number
 
 from .standpoint import Standpoint
+
+MOST_FIGURES = 9
 
 
 def compose(standpoint: Standpoint) -> Chapter:
@@ -18,11 +20,11 @@ def compose(standpoint: Standpoint) -> Chapter:
     if reading is None:
         return Chapter("territory", _("Le territoire"), _("Le périmètre n'est pas encore dessiné."))
     blocks: list[Block] = [
-        Figures([_figure(indicator) for indicator in reading.indicators[:9]]),
+        Figures([_figure(indicator) for indicator in reading.indicators if indicator.value is not None][:MOST_FIGURES]),
         *_why(standpoint),
         _groupings(reading),
-        Heading(_("Ce que disent ces chiffres")),
-        *[Note(note) for note in _notes(reading)],
+        *_said(reading),
+        *_unknown(reading),
     ]
     return Chapter("territory", _("Le territoire"), reading.sentence, blocks)
 
@@ -83,7 +85,22 @@ def _part(part: Part) -> list[str]:
     return [part.zone.name, whole, number(part.population), share]
 
 
-def _notes(reading: TerritoryReading) -> list[str]:
-    notes = [indicator.sentence for indicator in reading.indicators if indicator.sentence]
-    cautions = [str(i.indicator.caution) for i in reading.indicators if i.indicator.caution and i.value is not None]
-    return [*notes[:6], *cautions, *reading.missing]
+def _said(reading: TerritoryReading) -> list[Block]:
+    """Each figure set beside the same one elsewhere, and how not to misread it."""
+    compared = [
+        f"{one.indicator.label} : {one.sentence}"
+        for one in reading.indicators
+        if one.sentence and one.value is not None
+    ]
+    cautions = [str(one.indicator.caution) for one in reading.indicators if one.indicator.caution and one.value]
+    if not compared:
+        return []
+    return [Heading(_("Ce que disent ces chiffres")), Bullets(compared), *map(Note, dict.fromkeys(cautions))]
+
+
+def _unknown(reading: TerritoryReading) -> list[Block]:
+    names = [str(one.indicator.label) for one in reading.indicators if one.value is None]
+    if not names:
+        return []
+    sentence = _("Non disponibles à ce jour : %(names)s. La dernière page dit comment les obtenir.")
+    return [Note(sentence % {"names": enumeration(names)})]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import actors, animation, frame, network, sources, stakes, territory
+from . import actors, animation, frame, group, network, partnerships, sources, stakes, territory
 from .standpoint import Standpoint
 
-CHAPTERS = (territory, actors, stakes, network, frame, animation, sources)
+CHAPTERS = (territory, actors, stakes, group, network, partnerships, frame, animation, sources)
 
 
 def compose(standpoint: Standpoint) -> list:
