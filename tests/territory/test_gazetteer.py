@@ -77,7 +77,7 @@ def test_a_zone_knows_its_communes():
 
 
 def test_a_zone_that_does_not_exist_is_refused_in_words():
-    with pytest.raises(Refusal, match="EPCI ou EPT.*« 123 »"):
+    with pytest.raises(Refusal, match=r"EPCI ou EPT.*« 123 »"):
         gazetteer.members(Zoning.GROUPING, "123")
 
 

@@ -3,129 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import polars as pl
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from maillage.spaces.models import Space
 from maillage.toolkit.refusals import Refusal
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import enumeration
 from maillage_analysis.disclosure import SMALLEST_YOUTH_DENOMINATOR, rate_is_publishable
 
 from . import gazetteer, queries
 from .enums import Zoning
-from .gazetteer import Commune, Zone
 from .indicators import INDICATORS, Indicator
 from .models import Perimeter
+from .readings import (
+    Comparison,
+    IndicatorReading,
+    Level,
+    Part,
+    TerritoryReading,
+    comparison_sentence,
+    reading_sentence,
+)
 from .reference import catalogue, store
+from .reference.dataset import Dataset
 
-FIRST_NUMBERS = [
-    gettext_lazy("zéro"),
-    gettext_lazy("un"),
-    gettext_lazy("deux"),
-    gettext_lazy("trois"),
-    gettext_lazy("quatre"),
-    gettext_lazy("cinq"),
-    gettext_lazy("six"),
-    gettext_lazy("sept"),
-    gettext_lazy("huit"),
-    gettext_lazy("neuf"),
-]
-SAME = 0.03  # two rates closer than this, relatively, are said to be alike
 MOST_COMPARED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a zone brings to the perimeter. ``share``: of the perimeter's population, 0–1."""
-
-    zone: Zone
-    communes: int
-    population: int | None
-    share: float | None
-
-    @property
-    def is_whole(self) -> bool:
-        return self.communes == len(self.zone.codes)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The same indicator elsewhere. ``level``: « département », « région », « pays »."""
-
-    level: str
-    name: str
-    value: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorReading:
-    """An indicator on a perimeter, with everything that lets it be trusted.
-
-    ``value`` is None when unknown or not published; ``withheld`` then says why. ``coverage``: share of the
-    perimeter's population that lives in the communes where the figures are known (0–1).
-    """
-
-    indicator: Indicator
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    communes_known: int
-    communes: int
-    coverage: float | None
-    sources: tuple[str, ...]
-    comparisons: tuple[Comparison, ...]
-    sentence: str
-    withheld: str = ""
-
-    @property
-    def written(self) -> str | None:
-        """The value as people write it, without its unit; None when there is none."""
-        return None if self.value is None else number(self.value, self.indicator.digits)
-
-    @property
-    def division(self) -> str:
-        """« 34 328 jeunes en emploi pour 125 174 jeunes de 15 à 24 ans »; empty for a plain count."""
-        if self.denominator is None or self.indicator.denominator is None or self.numerator is None:
-            return ""
-        return _("%(numerator)s %(what)s pour %(denominator)s %(among)s") % {
-            "numerator": number(self.numerator),
-            "what": self.indicator.numerator.label,
-            "denominator": number(self.denominator),
-            "among": self.indicator.denominator.label,
-        }
-
-    @property
-    def completeness(self) -> str:
-        """« connu pour 68 communes sur 70 (99 % de la population) »; empty when everything is known."""
-        if self.coverage is None or self.communes_known == self.communes:
-            return ""
-        return _("connu pour %(known)s communes sur %(all)s (%(share)s %% de la population)") % {
-            "known": number(self.communes_known),
-            "all": number(self.communes),
-            "share": number(100 * self.coverage),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class TerritoryReading:
-    """Everything that is said of a perimeter. ``missing``: how to get the datasets that are not on this machine."""
-
-    name: str
-    codes: tuple[str, ...]
-    communes: tuple[Commune, ...]
-    population: int | None
-    population_source: str
-    departements: tuple[Part, ...]
-    groupings: tuple[Part, ...]
-    indicators: tuple[IndicatorReading, ...]
-    missing: tuple[str, ...]
-    sentence: str
-
-    def indicator(self, code: str) -> IndicatorReading:
-        return next(reading for reading in self.indicators if reading.indicator.code == code)
 
 
 def read_territory(territory: Space | Iterable[str], name: str = "") -> TerritoryReading | None:
@@ -173,26 +76,33 @@ def parts(codes: Sequence[str], zoning: Zoning) -> tuple[Part, ...]:
     return tuple(sorted(found, key=lambda part: (-(part.population or 0), part.zone.code)))
 
 
-def reading_sentence(communes: int, population: int | None, departements: int, groupings: int) -> str:
-    """« 70 communes, 775 981 habitants, dans trois départements et trois intercommunalités. »"""
-    pieces = [ngettext("%(n)s commune", "%(n)s communes", communes) % {"n": number(communes)}]
-    if population is not None:
-        pieces.append(ngettext("%(n)s habitant", "%(n)s habitants", population) % {"n": number(population)})
-    places = [
-        ngettext("dans un département", "dans %(n)s départements", departements) % {"n": in_words(departements)},
-        ngettext("une intercommunalité", "%(n)s intercommunalités", groupings) % {"n": in_words(groupings)},
-    ]
-    return f"{', '.join(pieces)}, {enumeration(places if groupings else places[:1])}."
-
-
-def in_words(value: int) -> str:
-    return str(FIRST_NUMBERS[value]) if value < len(FIRST_NUMBERS) else number(value)
+def absent_datasets() -> list[Dataset]:
+    """What the indicators need and that is not on this machine."""
+    wanted = dict.fromkeys(name for indicator in INDICATORS for name in indicator.datasets)
+    return [catalogue.dataset(name) for name in wanted if store.card(name) is None]
 
 
 def how_to_complete() -> list[str]:
-    """One sentence per dataset that the indicators need and that is not here."""
-    wanted = dict.fromkeys(name for indicator in INDICATORS for name in indicator.datasets)
-    return [store.how_to_get(catalogue.dataset(name)) for name in wanted if store.card(name) is None]
+    """One sentence per absent dataset: the command that gets it."""
+    return [store.how_to_get(dataset) for dataset in absent_datasets()]
+
+
+def can_be_completed() -> bool:
+    """Whether some absent dataset is one command away."""
+    return any(dataset.official for dataset in absent_datasets())
+
+
+def values_by_commune(indicator: Indicator, codes: Sequence[str]) -> dict[str, float | None]:
+    """The indicator for each commune; None where it is unknown or rests on too few young people to be shown."""
+    values: dict[str, float | None] = dict.fromkeys(codes)
+    if any(store.card(name) is None for name in indicator.datasets):
+        return values
+    rows = rows_known(indicator, queries.figures().filter(pl.col(queries.COMMUNE).is_in(list(codes))))
+    for row in rows.iter_rows(named=True):
+        denominator = row[indicator.denominator.column] if indicator.denominator else None
+        if not indicator.about_young_people or rate_is_publishable(denominator):
+            values[row[queries.COMMUNE]] = ratio(indicator, row[indicator.numerator.column], denominator)
+    return values
 
 
 def read_indicators(codes: Sequence[str]) -> list[IndicatorReading]:
@@ -206,7 +116,9 @@ def read_indicator(indicator: Indicator, here: pl.DataFrame, everywhere: pl.Data
     absent = [name for name in indicator.datasets if store.card(name) is None]
     if absent:
         sentence = store.how_to_get(catalogue.dataset(absent[0]))
-        return IndicatorReading(indicator, None, None, None, 0, here.height, None, (), (), "", sentence)
+        return IndicatorReading(indicator, None, None, None, 0, here.height, None, (), "", (), "", sentence)
+    if indicator.by_basin:
+        return read_by_basin(indicator, here)
     known = rows_known(indicator, here)
     numerator, denominator = totals(indicator, known)
     value = ratio(indicator, numerator, denominator)
@@ -221,9 +133,38 @@ def read_indicator(indicator: Indicator, here: pl.DataFrame, everywhere: pl.Data
         communes=here.height,
         coverage=share_covered(known, here),
         sources=sources_of(indicator),
+        short_source=short_source_of(indicator),
         comparisons=compared,
         sentence="" if withheld or value is None else comparison_sentence(indicator, value, compared),
         withheld=withheld,
+    )
+
+
+def read_by_basin(indicator: Indicator, here: pl.DataFrame) -> IndicatorReading:
+    """An indicator of the basins that the perimeter touches, each taken whole."""
+    touched = queries.basins_of(here[queries.COMMUNE].to_list())
+    projects = queries.hiring_projects()
+    surveyed = projects.filter(pl.col("basin").is_in(touched["basin"].unique().to_list()))
+    read = touched.filter(pl.col("basin").is_in(surveyed["basin"].unique().to_list()))
+    known = here.filter(pl.col(queries.COMMUNE).is_in(read[queries.COMMUNE].to_list()))
+    numerator, denominator = totals(indicator, surveyed)
+    value = ratio(indicator, numerator, denominator)
+    compared = compare(indicator, here, projects) if value is not None else ()
+    names = read.group_by("basin_name").len().sort("len", descending=True)["basin_name"].to_list()
+    return IndicatorReading(
+        indicator=indicator,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        communes_known=known.height,
+        communes=here.height,
+        coverage=share_covered(known, here),
+        sources=sources_of(indicator),
+        short_source=short_source_of(indicator),
+        comparisons=compared,
+        sentence="" if value is None else comparison_sentence(indicator, value, compared),
+        withheld="" if value is not None else _("La source ne couvre aucune commune de ce périmètre."),
+        scope=_("Bassins d'emploi pris en entier : %(names)s.") % {"names": enumeration(names)} if names else "",
     )
 
 
@@ -268,43 +209,37 @@ def sources_of(indicator: Indicator) -> tuple[str, ...]:
     return tuple(card.source for card in cards if card) or (str(gazetteer.POPULATION_SOURCE),)
 
 
+def short_source_of(indicator: Indicator) -> str:
+    """« Insee, recensement 2022 », for the foot of a figure; the full source is given once on the page."""
+    shorts = [str(catalogue.dataset(name).short) for name in indicator.datasets]
+    return " ; ".join(shorts) or str(gazetteer.POPULATION_SHORT)
+
+
+def comparable(indicator: Indicator, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows if indicator.by_basin else rows_known(indicator, rows)
+
+
+def country_name(rows: pl.DataFrame) -> str:
+    """« France métropolitaine » when the source does not reach overseas."""
+    overseas = rows["departement"].str.starts_with("97").any()
+    return _("France") if overseas else _("France métropolitaine")
+
+
 def compare(indicator: Indicator, here: pl.DataFrame, everywhere: pl.DataFrame) -> tuple[Comparison, ...]:
     """The same figure in the départements and the régions touched (when few), and in the country."""
     compared = []
     for level, zoning, column in (
-        (_("département"), Zoning.DEPARTEMENT, "departement"),
-        (_("région"), Zoning.REGION, "region"),
+        (Level.DEPARTEMENT, Zoning.DEPARTEMENT, "departement"),
+        (Level.REGION, Zoning.REGION, "region"),
     ):
         codes = here[column].unique().sort().to_list()
         for code in codes if len(codes) <= MOST_COMPARED else []:
-            rows = rows_known(indicator, everywhere.filter(pl.col(column) == code))
+            rows = comparable(indicator, everywhere.filter(pl.col(column) == code))
             compared.append(Comparison(level, gazetteer.zone_name(zoning, code), value_of(indicator, rows)))
-    country = rows_known(indicator, everywhere)
-    overseas = country[queries.COMMUNE].str.starts_with("97").any()
-    name = _("France") if overseas else _("France métropolitaine")
-    compared.append(Comparison(_("pays"), name, value_of(indicator, country)))
+    country = comparable(indicator, everywhere)
+    compared.append(Comparison(Level.COUNTRY, country_name(country), value_of(indicator, country)))
     return tuple(compared)
 
 
 def value_of(indicator: Indicator, rows: pl.DataFrame) -> float | None:
     return ratio(indicator, *totals(indicator, rows))
-
-
-def comparison_sentence(indicator: Indicator, value: float, compared: Sequence[Comparison]) -> str:
-    """« Plus que Seine-et-Marne (18,1 %), moins que France (22 %). », or for a count its share of the région."""
-    others = [comparison for comparison in compared if comparison.value]
-    if indicator.denominator is None:
-        shares = [
-            f"{number(100 * value / other.value, 1)} % ({other.name})"
-            for other in others
-            if other.level != _("département")
-        ]
-        return _("Soit %(shares)s.") % {"shares": enumeration(shares)} if shares else ""
-    groups: dict[str, list[str]] = {}
-    unit = f" {indicator.unit}" if indicator.unit == "%" else ""
-    for other in others:
-        gap = value / other.value - 1
-        word = _("autant que") if abs(gap) < SAME else _("plus que") if gap > 0 else _("moins que")
-        groups.setdefault(word, []).append(f"{other.name} ({number(other.value, indicator.digits)}{unit})")
-    sentence = " ; ".join(f"{word} {enumeration(names)}" for word, names in groups.items())
-    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""

@@ -31,6 +31,8 @@ YOUNG = Measure("young", _("jeunes de 15 à 24 ans"), YOUTH)
 ACTIVE = Measure("young_active", _("jeunes actifs (en emploi ou au chômage)"), YOUTH)
 EMPLOYED = Measure("young_employed", _("jeunes en emploi"), YOUTH)
 UNEMPLOYED = Measure("young_unemployed", _("jeunes au chômage au sens du recensement"), YOUTH)
+PROJECTS = Measure("projects", _("projets de recrutement"), NEEDS)
+DIFFICULT_PROJECTS = Measure("difficult", _("projets jugés difficiles"), NEEDS)
 TRAINING_SITES = Measure("sites", _("établissements de formation en apprentissage"), SITES)
 
 
@@ -48,13 +50,21 @@ class Indicator:
     where: str = ""  # residence, work or training: figures of different places are not compared
     caution: str = ""
     about_young_people: bool = False  # then not shown under fifty of them
+    by_basin: bool = False  # known for France Travail basins, not for communes
+
+    @property
+    def is_half_of_the_quarrel(self) -> bool:
+        """The two readings of youth unemployment, always shown together."""
+        return self.code in QUARREL
 
     @property
     def datasets(self) -> tuple[str, ...]:
         measures = [self.numerator, self.denominator] if self.denominator else [self.numerator]
-        return tuple(dict.fromkeys(measure.dataset for measure in measures if measure.dataset))
+        basins = [BASINS] if self.by_basin else []
+        return tuple(dict.fromkeys([measure.dataset for measure in measures if measure.dataset] + basins))
 
 
+QUARREL = ("young_unemployment_rate", "young_unemployed_share")
 RESIDENCE = _("au lieu de résidence")
 INDICATORS = [
     Indicator("population", _("Population"), _("habitants"), POPULATION, where=RESIDENCE),
@@ -106,6 +116,20 @@ INDICATORS = [
         about_young_people=True,
     ),
     Indicator(
+        "difficult_hiring",
+        _("Projets de recrutement jugés difficiles, au moins"),
+        "%",
+        DIFFICULT_PROJECTS,
+        PROJECTS,
+        factor=100,
+        digits=1,
+        where=_("au lieu de l'employeur"),
+        caution=_(
+            "Un minimum : les petits nombres cachés par le secret statistique ne sont pas comptés comme difficiles."
+        ),
+        by_basin=True,
+    ),
+    Indicator(
         "training_sites",
         _("Établissements de formation en apprentissage"),
         _("pour 1 000 jeunes"),
@@ -117,6 +141,15 @@ INDICATORS = [
         caution=_("Des établissements, non des places : un seul peut accueillir mille apprentis, ou dix."),
     ),
 ]
+
+
+ON_THE_MAP = (
+    "population",
+    "young",
+    "young_share",
+    "young_unemployment_rate",
+    "young_unemployed_share",
+)
 
 
 def indicator(code: str) -> Indicator:

@@ -15,7 +15,7 @@ from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
 from maillage.toolkit.words import number
 
-from .analyses import how_to_complete, perimeter_of
+from .analyses import can_be_completed, perimeter_of
 
 BEFORE_ANYTHING_ELSE = 1
 CAN_WAIT = 60
@@ -27,14 +27,14 @@ def standing(space: Space) -> Standing:
         return Standing(State.TO_START)
     communes = len(perimeter.codes)
     count = ngettext("%(n)s commune", "%(n)s communes", communes) % {"n": number(communes)}
-    return Standing(State.UP_TO_DATE if not how_to_complete() else State.UNDER_WAY, count)
+    return Standing(State.UNDER_WAY if can_be_completed() else State.UP_TO_DATE, count)
 
 
 def needs(space: Space, on: date) -> Iterable[Need]:
     if perimeter_of(space) is None:
         sentence = _("Dessinez le périmètre : tout le reste part des communes du territoire.")
         return [Need(sentence, reverse("territory:edit", args=[space.slug]), BEFORE_ANYTHING_ELSE)]
-    if how_to_complete():
+    if can_be_completed():
         sentence = _("Complétez la lecture du territoire : des indicateurs attendent d'être téléchargés.")
         return [Need(sentence, reverse("territory:home", args=[space.slug]) + "#indicateurs", CAN_WAIT)]
     return []

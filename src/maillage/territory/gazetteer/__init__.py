@@ -6,10 +6,12 @@ they are never counted beside it. The overseas collectivities (975, 977, 978, 98
 """
 
 from .places import (
+    EMPLOYMENT_ZONES,
     Commune,
     Zone,
     commune,
     communes,
+    departements_around,
     departements_of,
     every_code,
     groupings_of,
@@ -25,11 +27,13 @@ from .places import (
 )
 from .search import Found, search
 from .shapes import contours, without_contour
-from .sources import CONTOURS_SOURCE, MEMBERSHIP_SOURCE, POPULATION_SOURCE, POPULATION_VINTAGE
+from .sources import CONTOURS_SOURCE, MEMBERSHIP_SOURCE, POPULATION_SHORT, POPULATION_SOURCE, POPULATION_VINTAGE
 
 __all__ = [
     "CONTOURS_SOURCE",
+    "EMPLOYMENT_ZONES",
     "MEMBERSHIP_SOURCE",
+    "POPULATION_SHORT",
     "POPULATION_SOURCE",
     "POPULATION_VINTAGE",
     "Commune",
@@ -38,6 +42,7 @@ __all__ = [
     "commune",
     "communes",
     "contours",
+    "departements_around",
     "departements_of",
     "every_code",
     "groupings_of",

@@ -24,9 +24,10 @@ from django.conf import settings
 
 from . import sources
 
-LAYOUT = 1  # raise it when the columns change: older caches are then left aside
+LAYOUT = 2  # raise it when the columns change: older caches are then left aside
 NAMELESS = ".being-made-"
 AN_HOUR = 3600
+STRAYED = 0.02  # degrees, about two kilometres out of the commune
 EPT_TYPE = "EPT"
 
 COMMUNES = {
@@ -126,8 +127,11 @@ def read_contours() -> tuple[dict[str, tuple[float, float]], pl.DataFrame]:
             contours.append(bytes.fromhex(row["geometry"]))
         if row["mairie_localisation"] != r"\N":
             halls[row["code"]] = bytes.fromhex(row["mairie_localisation"])
-    points = positions(codes, shapely.point_on_surface(shapely.from_wkb(contours)))
-    points |= positions(list(halls), shapely.from_wkb(list(halls.values())))
+    shapes = dict(zip(codes, shapely.from_wkb(contours), strict=True))
+    points = positions(codes, shapely.point_on_surface(list(shapes.values())))
+    towns = shapely.from_wkb(list(halls.values()))
+    astray = shapely.distance(towns, [shapes.get(code) for code in halls]) > STRAYED  # a few are in another région
+    points |= positions(list(np.array(list(halls))[~astray]), towns[~astray])
     return points, pl.DataFrame({"code": codes, "wkb": contours})
 
 

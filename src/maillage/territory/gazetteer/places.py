@@ -18,6 +18,7 @@ from maillage.toolkit.refusals import Refusal
 from . import build
 
 EMPLOYMENT_ZONES = "zones-emploi"
+NEARBY = 0.12  # degrees around the communes chosen, about twelve kilometres
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,24 @@ def population(codes: Iterable[str]) -> int | None:
 def departements_of(codes: Iterable[str]) -> list[tuple[Zone, int]]:
     """The départements touched, with the number of these communes in each, largest first."""
     return _touched(Zoning.DEPARTEMENT, (place.departement for place in communes(codes)))
+
+
+def departements_around(codes: Iterable[str]) -> list[Zone]:
+    """The départements touched by these communes, then those whose town halls are within a dozen kilometres."""
+    codes = list(codes)
+    touched = [zone for zone, _count in departements_of(codes)]
+    located = [(place.lon, place.lat) for place in communes(codes) if place.lon is not None]
+    if not located:
+        return touched
+    west, east = min(lon for lon, _lat in located) - NEARBY, max(lon for lon, _lat in located) + NEARBY
+    south, north = min(lat for _lon, lat in located) - NEARBY, max(lat for _lon, lat in located) + NEARBY
+    near = [
+        place.departement
+        for place in _communes().values()
+        if place.lon is not None and west < place.lon < east and south < place.lat < north
+    ]
+    inside = {zone.code for zone in touched}
+    return touched + [zone for zone, _count in _touched(Zoning.DEPARTEMENT, near) if zone.code not in inside]
 
 
 def groupings_of(codes: Iterable[str]) -> list[tuple[Zone, int]]:

@@ -16,6 +16,7 @@ from . import places
 
 NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 SAINTS = {"st": "saint", "ste": "sainte"}
+FAR = 3  # a beginning of a name near here comes before an exact name far away
 ARTICLES = ("le ", "la ", "les ", "l ")
 
 
@@ -31,16 +32,26 @@ class Found:
     population: int | None
 
 
-def search(text: str, kinds: Iterable[Zoning] = tuple(Zoning), limit: int = 20) -> list[Found]:
-    """The best answers first: exact code or name, then beginnings, then words inside; the most peopled first."""
+def search(
+    text: str, kinds: Iterable[Zoning] = tuple(Zoning), limit: int = 20, near: Iterable[str] = ()
+) -> list[Found]:
+    """The best answers first: exact code or name, then beginnings, then words inside; the most peopled first.
+
+    ``near``: codes of départements, whose places come before those of the rest of France.
+    """
     wanted = normal(text)
     if not wanted:
         return []
+    around = frozenset(near)
+
+    def is_near(zoning: Zoning, code: str) -> bool:
+        return bool(around) and not around.isdisjoint(_departements(zoning, code.upper()))
+
     wanted = places.parent_of(wanted)  # a municipal arrondissement leads to its commune
     scored = []
     for zoning in (Zoning(kind) for kind in kinds):
         for rank, weight, code in _matches(zoning, wanted):
-            scored.append((rank, -weight, zoning, code))
+            scored.append((rank + (0 if is_near(zoning, code) else FAR), -weight, zoning, code))
     scored.sort(key=lambda entry: (entry[0], entry[1], entry[3]))
     return [_described(zoning, code.upper()) for _rank, _weight, zoning, code in scored[:limit]]
 
@@ -73,6 +84,12 @@ def _rank(name: str, code: str, postal_codes: tuple[str, ...], wanted: str) -> i
     if f" {wanted}" in name:
         return 4
     return 5
+
+
+@cache
+def _departements(zoning: Zoning, code: str) -> frozenset[str]:
+    codes = [code] if zoning == Zoning.COMMUNE else places.zone(zoning, code).codes
+    return frozenset(place.departement for place in places.communes(codes))
 
 
 Entry = tuple[str, str, tuple[str, ...], int]

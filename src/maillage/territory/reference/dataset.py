@@ -31,6 +31,7 @@ class Dataset:
 
     name: str
     title: str
+    short: str  # producer and year, for the foot of a figure
     producer: str
     licence: str
     page: str
@@ -40,7 +41,3 @@ class Dataset:
     mirror: Origin
     official: Origin | None
     unavailable: str = ""  # why there is no official address, when there is none
-
-    @property
-    def source(self) -> str:
-        return f"{self.producer}, {self.title}"

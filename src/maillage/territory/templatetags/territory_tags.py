@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +11,7 @@ from django.utils.translation import ngettext
 from maillage.spaces.models import Space
 from maillage.territory import gazetteer
 from maillage.territory.analyses import perimeter_of, read_territory
+from maillage.territory.enums import Zoning
 from maillage.toolkit.words import number
 
 register = template.Library()
@@ -43,3 +46,15 @@ def commune_name(code: str | None) -> str:
         return "–"
     place = gazetteer.commune(gazetteer.parent_of(code))
     return place.name if place else code
+
+
+@register.filter
+def zone_name(code: str | None, zoning: str) -> str:
+    """``{{ place.departement|zone_name:"departement" }}`` → « Val-d'Oise »; empty for no zone."""
+    return gazetteer.zone_name(Zoning(zoning), code)
+
+
+@register.filter
+def at(items: Sequence, index: int) -> object:
+    """``{{ headings|at:2 }}``."""
+    return items[index]

@@ -14,6 +14,7 @@ MIRROR = {"codgeo": "commune", "codbe": "basin", "libbe": "basin_name"}
 DATASET = Dataset(
     name="bassins-emploi",
     title=_("composition communale des bassins d'emploi"),
+    short=_("France Travail, bassins 2021"),
     producer=_("France Travail"),
     licence=_("Licence Ouverte 2.0"),
     page="https://www.francetravail.org",

@@ -24,6 +24,7 @@ def read_official(files: Sequence[Path]) -> pl.DataFrame:
 DATASET = Dataset(
     name="zones-emploi",
     title=_("composition communale des zones d'emploi 2020"),
+    short=_("Insee, zones d'emploi 2020"),
     producer=_("Insee"),
     licence=_("Licence Ouverte 2.0"),
     page="https://www.insee.fr/fr/information/4652957",

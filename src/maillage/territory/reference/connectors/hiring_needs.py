@@ -42,6 +42,7 @@ def read_official(files: Sequence[Path]) -> pl.DataFrame:
 DATASET = Dataset(
     name="besoins-main-oeuvre",
     title=_("enquête Besoins en main-d'œuvre 2025"),
+    short=_("France Travail, BMO 2025"),
     producer=_("France Travail et Crédoc"),
     licence=_("Licence Ouverte 2.0"),
     page="https://www.data.gouv.fr/datasets/561fa564c751df4f2acdbb48",

@@ -24,6 +24,7 @@ MIRROR = {
 DATASET = Dataset(
     name="etablissements-apprentissage",
     title=_("établissements de l'offre d'apprentissage"),
+    short=_("Carif-Oref, octobre 2022"),
     producer=_("Réseau des Carif-Oref et Mission apprentissage"),
     licence=_("donnée publique (dépôt sous licence MIT)"),
     page="https://github.com/mission-apprentissage/catalogue-apprentissage",

@@ -41,6 +41,7 @@ def read_official(files: Sequence[Path]) -> pl.DataFrame:
 DATASET = Dataset(
     name="recensement-jeunes",
     title=_("recensement de la population 2022, jeunes de 15 à 24 ans"),
+    short=_("Insee, recensement 2022"),
     producer=_("Insee"),
     licence=_("Licence Ouverte 2.0"),
     page="https://www.insee.fr/fr/statistiques/8581444",

@@ -1,0 +1,133 @@
+"""What the map of a perimeter needs: a colour class and a few words for each commune."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import floor, log10
+from statistics import quantiles
+
+from django.utils.translation import gettext as _
+
+from maillage.toolkit.words import number
+
+from . import gazetteer
+from .analyses import values_by_commune
+from .enums import Zoning
+from .indicators import Indicator
+from .readings import with_unit
+
+MOST_CLASSES = 5
+SIGNIFICANT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """One class of the legend. ``level``: 1 (lightest) to 5; values from ``low`` up to, not including, ``high``."""
+
+    level: int
+    low: float | None
+    high: float | None
+    count: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choropleth:
+    """An indicator by commune, cut in at most five classes with about as many communes in each."""
+
+    indicator: Indicator
+    values: dict[str, float | None]
+    shades: tuple[Shade, ...]
+    unknown: int
+
+    def level_of(self, code: str) -> int | None:
+        value = self.values.get(code)
+        if value is None:
+            return None
+        return next((shade.level for shade in reversed(self.shades) if shade.low is None or value >= shade.low), None)
+
+
+def choropleth(indicator: Indicator, codes: Sequence[str]) -> Choropleth:
+    values = values_by_commune(indicator, codes)
+    known = sorted(value for value in values.values() if value is not None)
+    return Choropleth(indicator, values, shades_of(known, indicator), len(values) - len(known))
+
+
+def shades_of(known: Sequence[float], indicator: Indicator) -> tuple[Shade, ...]:
+    """Readable limits near the quintiles. ``known``: sorted values."""
+    if not known:
+        return ()
+    cuts = quantiles(known, n=MOST_CLASSES, method="inclusive") if len(known) > MOST_CLASSES else []
+    readable = sorted({readable_limit(cut) for cut in cuts})
+    limits = [cut for cut in readable if known[0] < cut <= known[-1]]
+    edges = [None, *limits, None]
+    first_level = 1 if limits else 3
+    return tuple(
+        Shade(first_level + index, low, high, count_between(known, low, high), label_of(indicator, low, high, known))
+        for index, (low, high) in enumerate(pairwise(edges))
+    )
+
+
+def readable_limit(value: float) -> float:
+    """Two significant figures: 1 873 → 1 900.
+
+    >>> [readable_limit(n) for n in (1873, 12.34, 0)]
+    [1900.0, 12.0, 0.0]
+    """
+    if value == 0:
+        return 0.0
+    return round(value, SIGNIFICANT - 1 - floor(log10(abs(value))))
+
+
+def count_between(known: Iterable[float], low: float | None, high: float | None) -> int:
+    return sum((low is None or value >= low) and (high is None or value < high) for value in known)
+
+
+def label_of(indicator: Indicator, low: float | None, high: float | None, known: Sequence[float]) -> str:
+    if low is None and high is None:
+        return with_unit(indicator, known[0])
+    if low is None:
+        return _("moins de %(high)s") % {"high": with_unit(indicator, high)}
+    if high is None:
+        return _("%(low)s et plus") % {"low": with_unit(indicator, low)}
+    return _("%(low)s à %(high)s") % {"low": number(low, indicator.digits), "high": with_unit(indicator, high)}
+
+
+def perimeter_features(shown: Choropleth) -> dict:
+    """GeoJSON of a perimeter: each commune with its class, its figures in words, and where to put its name."""
+    properties = {}
+    for place in gazetteer.communes(shown.values):
+        properties[place.code] = {
+            "level": shown.level_of(place.code) or 0,
+            "where": gazetteer.zone_name(Zoning.GROUPING, place.grouping),
+            "population": place.population or 0,
+            "detail": _("%(n)s habitants") % {"n": number(place.population)},
+            "value": value_in_words(shown, place.code),
+            "point": gazetteer.point(place.code),
+        }
+    return gazetteer.contours(list(shown.values), properties)
+
+
+def value_in_words(shown: Choropleth, code: str) -> str:
+    """« Part des 15–24 ans : 13,4 % »; empty for the population, which the map already says."""
+    if shown.indicator.code == "population":
+        return ""
+    value = shown.values.get(code)
+    written = _("non affiché") if value is None else with_unit(shown.indicator, value)
+    return _("%(label)s : %(value)s") % {"label": shown.indicator.label, "value": written}
+
+
+def departement_features(code: str) -> dict:
+    """GeoJSON of every commune of a département, for drawing a perimeter. Refusal when it does not exist."""
+    codes = gazetteer.members(Zoning.DEPARTEMENT, code)
+    properties = {
+        place.code: {
+            "where": gazetteer.zone_name(Zoning.GROUPING, place.grouping),
+            "population": place.population or 0,
+            "detail": _("%(n)s habitants") % {"n": number(place.population)},
+        }
+        for place in gazetteer.communes(codes)
+    }
+    return gazetteer.contours(codes, properties) | {"outline": None}

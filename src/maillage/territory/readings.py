@@ -1,0 +1,224 @@
+"""What a reading of a territory is made of, and the sentences that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from maillage.toolkit.words import enumeration, number
+
+from .gazetteer import Commune, Zone
+from .indicators import Indicator
+
+FIRST_NUMBERS = [
+    gettext_lazy("zéro"),
+    gettext_lazy("un"),
+    gettext_lazy("deux"),
+    gettext_lazy("trois"),
+    gettext_lazy("quatre"),
+    gettext_lazy("cinq"),
+    gettext_lazy("six"),
+    gettext_lazy("sept"),
+    gettext_lazy("huit"),
+    gettext_lazy("neuf"),
+]
+SAME = 0.03  # two rates closer than this, relatively, are said to be alike
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a zone brings to the perimeter. ``share``: of the perimeter's population, 0–1."""
+
+    zone: Zone
+    communes: int
+    population: int | None
+    share: float | None
+
+    @property
+    def percent(self) -> float | None:
+        return None if self.share is None else 100 * self.share
+
+    @property
+    def is_whole(self) -> bool:
+        return self.communes == len(self.zone.codes)
+
+
+class Level(Enum):
+    DEPARTEMENT = "departement"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The same indicator elsewhere."""
+
+    level: Level
+    name: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReading:
+    """An indicator on a perimeter, with everything that lets it be trusted.
+
+    ``value`` is None when unknown or not published; ``withheld`` then says why. ``coverage``: share of the
+    perimeter's population that lives in the communes where the figures are known (0–1).
+    """
+
+    indicator: Indicator
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    communes_known: int
+    communes: int
+    coverage: float | None
+    sources: tuple[str, ...]
+    short_source: str
+    comparisons: tuple[Comparison, ...]
+    sentence: str
+    withheld: str = ""
+    scope: str = ""  # the zones that were read, when they are not the perimeter's communes
+
+    @property
+    def written(self) -> str | None:
+        """The value as people write it, without its unit; None when there is none."""
+        return None if self.value is None else number(self.value, self.indicator.digits)
+
+    @property
+    def with_unit(self) -> str:
+        """« 10,3 % »; a dash when there is no value."""
+        return with_unit(self.indicator, self.value)
+
+    @property
+    def division(self) -> str:
+        """« 34 328 jeunes en emploi pour 125 174 jeunes de 15 à 24 ans »; empty for a plain count."""
+        if self.denominator is None or self.indicator.denominator is None or self.numerator is None:
+            return ""
+        return _("%(numerator)s %(what)s pour %(denominator)s %(among)s") % {
+            "numerator": number(self.numerator),
+            "what": self.indicator.numerator.label,
+            "denominator": number(self.denominator),
+            "among": self.indicator.denominator.label,
+        }
+
+    @property
+    def completeness(self) -> str:
+        """« connu pour 68 communes sur 70 (99 % de la population) »; empty when everything is known."""
+        if self.coverage is None or self.communes_known == self.communes:
+            return ""
+        return _("connu pour %(known)s communes sur %(all)s (%(share)s %% de la population)") % {
+            "known": number(self.communes_known),
+            "all": number(self.communes),
+            "share": number(100 * self.coverage),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryReading:
+    """Everything that is said of a perimeter. ``missing``: how to get the datasets that are not on this machine."""
+
+    name: str
+    codes: tuple[str, ...]
+    communes: tuple[Commune, ...]
+    population: int | None
+    population_source: str
+    departements: tuple[Part, ...]
+    groupings: tuple[Part, ...]
+    indicators: tuple[IndicatorReading, ...]
+    missing: tuple[str, ...]
+    sentence: str
+
+    def indicator(self, code: str) -> IndicatorReading:
+        return next(reading for reading in self.indicators if reading.indicator.code == code)
+
+
+def reading_sentence(communes: int, population: int | None, departements: int, groupings: int) -> str:
+    """« 70 communes, 775 981 habitants, dans trois départements et trois intercommunalités. »"""
+    pieces = [ngettext("%(n)s commune", "%(n)s communes", communes) % {"n": number(communes)}]
+    if population is not None:
+        pieces.append(ngettext("%(n)s habitant", "%(n)s habitants", population) % {"n": number(population)})
+    places = [
+        ngettext("dans un département", "dans %(n)s départements", departements) % {"n": in_words(departements)},
+        ngettext("une intercommunalité", "%(n)s intercommunalités", groupings) % {"n": in_words(groupings)},
+    ]
+    return f"{', '.join(pieces)}, {enumeration(places if groupings else places[:1])}."
+
+
+def in_words(value: int) -> str:
+    return str(FIRST_NUMBERS[value]) if value < len(FIRST_NUMBERS) else number(value)
+
+
+def quarrel_sentence(reading: TerritoryReading) -> str:
+    """The same unemployed young people over two denominators, in one sentence; empty when it cannot be said."""
+    rate, share = reading.indicator("young_unemployment_rate"), reading.indicator("young_unemployed_share")
+    if not rate.value or not share.value:
+        return ""
+    return _("Un jeune actif sur %(among_active)s est au chômage, soit un jeune sur %(among_all)s.") % {
+        "among_active": in_words(round(100 / rate.value)),
+        "among_all": in_words(round(100 / share.value)),
+    }
+
+
+def comparison_sentence(indicator: Indicator, value: float, compared: Sequence[Comparison]) -> str:
+    """« Au-dessus de la région Île-de-France (13,0 %). », or for a count its share of the région and of the country."""
+    others = [comparison for comparison in compared if comparison.value and comparison.level != Level.DEPARTEMENT]
+    if indicator.denominator is None:
+        shares = [
+            _("%(share)s %% (%(name)s)") % {"share": number(100 * value / other.value, 1), "name": other.name}
+            for other in others
+        ]
+        return _("Soit %(shares)s.") % {"shares": enumeration(shares)} if shares else ""
+    groups: dict[str, list[str]] = {}
+    for other in others:
+        of = _("de la région %(name)s (%(value)s)") if other.level == Level.REGION else _("de la %(name)s (%(value)s)")
+        groups.setdefault(against(value, other.value), []).append(
+            of % {"name": other.name, "value": with_unit(indicator, other.value)}
+        )
+    sentence = " ; ".join(f"{word} {enumeration(names)}" for word, names in groups.items())
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The comparisons as a table: one column per territory, one row per indicator; a cell is (value, note).
+
+    The note names the territory when a source does not cover the one in the heading (overseas left out, or not).
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[IndicatorReading, tuple[tuple[str, str], ...]], ...]
+
+
+def elsewhere(indicators: Sequence[IndicatorReading]) -> Elsewhere | None:
+    """None when nothing can be compared."""
+    compared = [one for one in indicators if one.indicator.denominator and one.value is not None]
+    if not compared:
+        return None
+    headings = tuple(comparison.name for comparison in compared[0].comparisons)
+    rows = [
+        tuple(
+            (with_unit(one.indicator, comparison.value), "" if comparison.name == heading else comparison.name)
+            for heading, comparison in zip(headings, one.comparisons, strict=True)
+        )
+        for one in compared
+    ]
+    return Elsewhere(headings, tuple(zip(compared, rows, strict=True)))
+
+
+def against(value: float, other: float) -> str:
+    gap = value / other - 1
+    if abs(gap) < SAME:
+        return _("au niveau")
+    return _("au-dessus") if gap > 0 else _("en dessous")
+
+
+def with_unit(indicator: Indicator, value: float | None) -> str:
+    """« 13,0 % », « 0,23 »; a dash when unknown."""
+    if value is None or indicator.unit != "%":
+        return number(value, indicator.digits)
+    return _("%(number)s %%") % {"number": number(value, indicator.digits)}
