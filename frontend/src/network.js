@@ -6,17 +6,22 @@ const COLOURS = { economic: "#8f5200", social: "#6a3d9a", training: "#0b6e6e", i
 const SHAPES = { economic: "triangle", social: "ellipse", training: "rectangle", institutional: "diamond" };
 const INK = "#1b2a2b";
 const LABEL = 12;
-const EDGE = { x: 64, y: 28 };
+const EDGE = { x: 84, y: 30 };
+const STRETCH = 1.6;
+const LONGEST = 160;
+const ALWAYS_NAMED = 4;
 
 const sizeOf = (actor) => 2 * (5 + 1.9 * Math.sqrt(actor.ties));
 
 function elementsOf(data, box) {
-  const scale = Math.min((box.width - 2 * EDGE.x) / Math.max(data.width, 0.1), (box.height - 2 * EDGE.y) / Math.max(data.height, 0.1), 160);
-  const shift = { x: (box.width - data.width * scale) / 2, y: (box.height - data.height * scale) / 2 };
+  const across = Math.min((box.width - 2 * EDGE.x) / Math.max(data.width, 0.1), LONGEST);
+  const down = Math.min((box.height - 2 * EDGE.y) / Math.max(data.height, 0.1), LONGEST);
+  const scale = { x: Math.min(across, STRETCH * down), y: Math.min(down, STRETCH * across) };
+  const shift = { x: (box.width - data.width * scale.x) / 2, y: (box.height - data.height * scale.y) / 2 };
   return [
     ...data.actors.map((actor) => ({
       data: { ...actor, size: sizeOf(actor) },
-      position: { x: shift.x + actor.x * scale, y: shift.y + actor.y * scale },
+      position: { x: shift.x + actor.x * scale.x, y: shift.y + actor.y * scale.y },
       classes: actor.kept ? "" : "far",
     })),
     ...data.links.map((link) => ({ data: link, classes: link.kept ? "" : "far" })),
@@ -25,8 +30,10 @@ function elementsOf(data, box) {
 
 const look = [
   { selector: "node", style: { width: "data(size)", height: "data(size)", shape: (node) => SHAPES[node.data("family")], "background-color": (node) => COLOURS[node.data("family")], "border-width": 1.5, "border-color": "#fff", "overlay-opacity": 0 } },
-  { selector: "node.named", style: { label: "data(label)", color: INK, "font-family": "Inter, sans-serif", "font-size": LABEL, "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": "#fff", "text-outline-width": 2.5 } },
-  { selector: "node.named-above", style: { "text-valign": "top", "text-margin-y": -3 } },
+  { selector: "node.named", style: { label: "data(label)", color: INK, "font-family": "Inter, sans-serif", "font-size": LABEL, "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": "#fff", "text-outline-width": 2.5, "text-background-color": "#fff", "text-background-opacity": 0.7, "z-index": 6 } },
+  { selector: "node.above", style: { "text-valign": "top", "text-margin-y": -3 } },
+  { selector: "node.right", style: { "text-valign": "center", "text-halign": "right", "text-margin-x": 3, "text-margin-y": 0 } },
+  { selector: "node.left", style: { "text-valign": "center", "text-halign": "left", "text-margin-x": -3, "text-margin-y": 0 } },
   { selector: "edge", style: { width: "data(width)", "line-color": "#9aa5a2", "curve-style": "straight", "overlay-opacity": 0 } },
   { selector: ".far", style: { opacity: 0.12, "z-index": 0 } },
   { selector: "edge.near", style: { "line-color": "#13504e", "z-index": 5 } },
@@ -39,21 +46,30 @@ function nameWhatFits(cy) {
   const zoom = cy.zoom();
   pen.font = `${LABEL}px Inter, sans-serif`;
   const taken = cy.nodes().not(".far").map((node) => node.renderedBoundingBox({ includeLabels: false }));
-  const covers = (box) => taken.some((other) => box.x1 < other.x2 && other.x1 < box.x2 && box.y1 < other.y2 && other.y1 < box.y2);
+  const covered = (box) => taken.filter((other) => box.x1 < other.x2 && other.x1 < box.x2 && box.y1 < other.y2 && other.y1 < box.y2).length;
   cy.batch(() => {
-    cy.nodes().removeClass("named named-above");
+    cy.nodes().removeClass("named under above right left");
     const order = cy.nodes().not(".far").sort((a, b) => b.hasClass("chosen") - a.hasClass("chosen") || b.data("ties") - a.data("ties"));
-    for (const node of order) {
+    order.forEach((node, rank) => {
       const at = node.renderedPosition();
-      const half = pen.measureText(node.data("label")).width / 2 + 2;
       const reach = (node.data("size") * zoom) / 2 + 3;
-      const under = { x1: at.x - half, x2: at.x + half, y1: at.y + reach, y2: at.y + reach + LABEL + 2 };
-      const above = { ...under, y1: at.y - reach - LABEL - 2, y2: at.y - reach };
-      const place = [under, above].find((box) => !covers(box));
-      if (!place && !node.hasClass("chosen")) continue;
-      taken.push(place ?? under);
-      node.addClass(place === above ? "named named-above" : "named");
-    }
+      const width = pen.measureText(node.data("label")).width + 4;
+      const tall = LABEL + 2;
+      const middle = { x1: at.x - width / 2, x2: at.x + width / 2 };
+      const beside = { y1: at.y - tall / 2, y2: at.y + tall / 2 };
+      const places = {
+        under: { ...middle, y1: at.y + reach, y2: at.y + reach + tall },
+        above: { ...middle, y1: at.y - reach - tall, y2: at.y - reach },
+        right: { ...beside, x1: at.x + reach, x2: at.x + reach + width },
+        left: { ...beside, x1: at.x - reach - width, x2: at.x - reach },
+      };
+      const inside = (box) => box.x1 >= 0 && box.x2 <= cy.width();
+      const cost = (name) => covered(places[name]) + (inside(places[name]) ? 0 : 9);
+      const [chosen] = Object.keys(places).sort((a, b) => cost(a) - cost(b));
+      if (cost(chosen) > 0 && rank >= ALWAYS_NAMED) return;
+      taken.push(places[chosen]);
+      node.addClass(`named ${chosen}`);
+    });
   });
   cy.style().selector("node.named").style({ "font-size": LABEL / zoom, "text-outline-width": 2.5 / zoom }).update();
 }

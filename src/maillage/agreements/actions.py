@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
@@ -18,6 +17,7 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.models import Space
 from maillage.spaces.rules import check_belongs
 from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.words import long_date
 
 from . import permissions, rules
 from .enums import ClauseNature, Kind, Status
@@ -177,7 +177,7 @@ def _check_has_time_left(agreement: Agreement, on: date) -> None:
     if agreement.ends_on and agreement.ends_on < on:
         raise Refusal(
             _("La date de fin (%(end)s) est passée : donnez d'abord au texte une nouvelle date de fin.")
-            % {"end": formats.date_format(agreement.ends_on)}
+            % {"end": long_date(agreement.ends_on)}
         )
 
 
@@ -185,7 +185,7 @@ def _check_ends_after_start(agreement: Agreement, on: date) -> None:
     if agreement.effective_on and on < agreement.effective_on:
         raise Refusal(
             _("Le texte prend effet le %(start)s : choisissez une date de fin après ce jour.")
-            % {"start": formats.date_format(agreement.effective_on)}
+            % {"start": long_date(agreement.effective_on)}
         )
 
 
@@ -279,15 +279,14 @@ def end_mandate(*, mandate: Mandate, on: date, expected_version: int | None = No
     mandate.claim(expected_version)
     if on < mandate.starts_on:
         raise Refusal(
-            _("Ce mandat commence le %(start)s : il ne peut pas finir avant.")
-            % {"start": formats.date_format(mandate.starts_on)}
+            _("Ce mandat commence le %(start)s : il ne peut pas finir avant.") % {"start": long_date(mandate.starts_on)}
         )
     if mandate.ends_on and mandate.ends_on < on:
-        raise Refusal(_("Ce mandat est déjà fini depuis le %(end)s.") % {"end": formats.date_format(mandate.ends_on)})
+        raise Refusal(_("Ce mandat est déjà fini depuis le %(end)s.") % {"end": long_date(mandate.ends_on)})
     mandate.ends_on = on
     mandate.full_clean()
     mandate.save()
-    journal.record("mandate.ended", by=by, about=mandate, end=formats.date_format(on))
+    journal.record("mandate.ended", by=by, about=mandate, end=long_date(on))
     return mandate
 
 
@@ -307,12 +306,12 @@ def _check_alone(mandate: Mandate) -> None:
     for other in Mandate.objects.filter(space=mandate.space).exclude(pk=mandate.pk):
         if not rules.overlap(mandate.starts_on, mandate.ends_on, other.starts_on, other.ends_on):
             continue
-        words = {"holder": other.holder, "start": formats.date_format(other.starts_on)}
+        words = {"holder": other.holder, "start": long_date(other.starts_on)}
         if other.ends_on is None:
             raise Refusal(
                 _("%(holder)s a déjà un mandat depuis le %(start)s, sans date de fin : mettez-y fin d'abord.") % words
             )
-        words["end"] = formats.date_format(other.ends_on)
+        words["end"] = long_date(other.ends_on)
         raise Refusal(
             _(
                 "%(holder)s a déjà un mandat du %(start)s au %(end)s : "

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +14,7 @@ from maillage.spaces.attention import Need
 from maillage.spaces.enums import State
 from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
+from maillage.toolkit.words import long_date
 
 from .enums import Status
 from .models import Agreement, Mandate
@@ -61,7 +62,7 @@ def _mandate_needs(space: Space, on: date) -> Iterable[Need]:
         return
     words = {"holder": mandate.holder}
     if mandate.ends_on and mandate.ends_on - on <= WARNED_BEFORE:
-        words["end"] = formats.date_format(mandate.ends_on)
+        words["end"] = long_date(mandate.ends_on)
         pressing = mandate.ends_on - on <= PRESSING
         yield Need(
             _("Le mandat de %(holder)s finit le %(end)s : préparez la suite.") % words, url, 10 if pressing else 30
@@ -72,7 +73,7 @@ def _mandate_needs(space: Space, on: date) -> Iterable[Need]:
 
 def _text_needs(agreement: Agreement, on: date) -> Iterable[Need]:
     url = agreement.get_absolute_url()
-    words = {"title": agreement.title, "end": formats.date_format(agreement.ends_on) if agreement.ends_on else ""}
+    words = {"title": agreement.title, "end": long_date(agreement.ends_on) if agreement.ends_on else ""}
     end = agreement.ends_on
     if end and end < on:
         yield Need(_("« %(title)s » a passé son terme (%(end)s) : renouvelez-le ou notez-le échu.") % words, url, 5)
@@ -82,5 +83,5 @@ def _text_needs(agreement: Agreement, on: date) -> Iterable[Need]:
     elif end and end - on <= WARNED_BEFORE:
         yield Need(_("« %(title)s » finit le %(end)s : renouveler ou clore ?") % words, url, 30)
     if agreement.review_on and agreement.review_on < on:
-        words["review"] = formats.date_format(agreement.review_on)
+        words["review"] = long_date(agreement.review_on)
         yield Need(_("La revue de « %(title)s » était prévue le %(review)s.") % words, url, 25)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from django.db import transaction
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
@@ -17,6 +16,7 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.models import Space
 from maillage.spaces.rules import check_belongs
 from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.words import long_date
 
 from . import permissions
 from .enums import ActionStatus, BodyKind
@@ -66,7 +66,7 @@ def create_meeting(
     )
     meeting.full_clean()
     meeting.save()
-    journal.record("meeting.created", by=by, about=meeting, day=formats.date_format(held_on))
+    journal.record("meeting.created", by=by, about=meeting, day=long_date(held_on))
     return meeting
 
 

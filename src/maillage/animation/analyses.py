@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.spaces.models import Space
+from maillage.toolkit.words import long_date
 
 from .enums import OPEN, ActionStatus
 from .models import Action, Decision, Meeting
@@ -68,7 +68,7 @@ class AnimationReading:
             first = _("Aucune action ouverte")
         meeting = self.next_meeting
         second = (
-            _("prochaine réunion le %(day)s") % {"day": formats.date_format(meeting.held_on)}
+            _("prochaine réunion le %(day)s") % {"day": long_date(meeting.held_on)}
             if meeting
             else _("aucune réunion prévue")
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +14,7 @@ from maillage.spaces.attention import Need
 from maillage.spaces.enums import State
 from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
+from maillage.toolkit.words import long_date
 
 from .models import Action, Meeting
 
@@ -44,7 +45,7 @@ def needs(space: Space, on: date) -> Iterable[Need]:
         .order_by("held_on", "pk")
     )
     for meeting in meetings:
-        words = {"title": meeting.title, "day": formats.date_format(meeting.held_on)}
+        words = {"title": meeting.title, "day": long_date(meeting.held_on)}
         if meeting.held_on < on and not meeting.minutes.strip():
             sentence = _("La réunion « %(title)s » du %(day)s n'a pas encore de compte rendu.") % words
             yield Need(sentence, meeting.get_absolute_url(), 20)

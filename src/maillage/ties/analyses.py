@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,7 +34,7 @@ class Actor:
 
     ``ties`` counts the actors tied to it; ``employment`` and ``training`` those of each side. ``brought_together``
     counts the pairs (employment, training) that it is tied to and that have no tie of their own. ``betweenness`` is
-    raw: pairs of actors whose shortest paths go through it.
+    raw: pairs of actors whose shortest paths go through it. ``acronym`` is empty when another actor has the same.
     """
 
     key: int
@@ -223,10 +223,11 @@ def read_ties_of(organisation: Organisation) -> tuple[tuple[Actor, Link], ...]:
     return tuple(sorted(found, key=lambda pair: (-pair[1].intensity, pair[0].name)))
 
 
-def _directory(space: Space) -> Iterable[Actor]:
+def _directory(space: Space) -> list[Actor]:
     rows = Organisation.objects.filter(space=space).current().order_by("name", "pk")
-    for key, name, acronym, college, family in rows.values_list("pk", "name", "acronym", "college", "family"):
-        yield Actor(key, name, acronym, college, family)
+    actors = [Actor(*row) for row in rows.values_list("pk", "name", "acronym", "college", "family")]
+    used = Counter(actor.acronym for actor in actors)
+    return [actor if used[actor.acronym] == 1 else replace(actor, acronym="") for actor in actors]
 
 
 def _strands(space: Space, touching: Collection[int] | None) -> dict[tuple[int, int], list[Strand]]:

@@ -55,10 +55,10 @@ class ShowForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["college"].choices = [("", _("tous les collèges")), *College.choices]
-        self.fields["family"].choices = [("", _("toutes les familles")), *Family.choices]
+        self.fields["college"].choices = [("", _("tout collège")), *College.choices]
+        self.fields["family"].choices = [("", _("toute famille")), *Family.choices]
         self.fields["intensity"].choices = [
-            ("", _("toutes les intensités")),
+            ("", _("toute intensité")),
             *[(value, _("au moins « %(label)s »") % {"label": label}) for value, label in Intensity.choices[1:]],
         ]
 

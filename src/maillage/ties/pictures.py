@@ -17,6 +17,10 @@ COLOURS = {"economic": "#8f5200", "social": "#6a3d9a", "training": "#0b6e6e", "i
 WIDTHS = {1: 1.0, 2: 2.0, 3: 3.5, 4: 5.5}
 LETTER = 6.4  # mean width of a letter at the label's size
 LABEL_SIZE = 12
+HEIGHT = 0.7  # of the width
+STRETCH = 1.6  # how much more one direction may be stretched than the other, to use the whole sheet
+LONGEST_TIE = 150
+ALWAYS_NAMED = 4  # the most tied actors are named even where it is crowded
 
 
 def picture_data(reading: NetworkReading, space: Space, shown: Collection[Link]) -> dict:
@@ -69,14 +73,15 @@ def network_svg(reading: NetworkReading, *, label: str, width: int = 960) -> str
     """
     if not reading.links:
         return ""
-    side, top = 80, 24
-    scale = (width - 2 * side) / max(reading.width, reading.height, 1.0)
-    height = reading.height * scale + 2 * top + 16
-    shift = side + ((width - 2 * side) - reading.width * scale) / 2
-    places = {actor.key: (shift + actor.x * scale, top + actor.y * scale) for actor in reading.actors}
-    body = [*_lines(reading, places), *_shapes(reading, places), *_labels(reading, places)]
+    side, top, height = 96, 32, round(width * HEIGHT)
+    across = min((width - 2 * side) / max(reading.width, 0.1), LONGEST_TIE)
+    down = min((height - 2 * top) / max(reading.height, 0.1), LONGEST_TIE)
+    across, down = min(across, STRETCH * down), min(down, STRETCH * across)
+    left, above = (width - reading.width * across) / 2, (height - reading.height * down) / 2
+    places = {actor.key: (left + actor.x * across, above + actor.y * down) for actor in reading.actors}
+    body = [*_lines(reading, places), *_shapes(reading, places), *_labels(reading, places, width)]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:.0f}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(label)}" font-family="Inter, sans-serif" font-size="{LABEL_SIZE}">{"".join(body)}</svg>'
     )
 
@@ -114,21 +119,35 @@ def _shapes(reading: NetworkReading, places: dict[int, tuple[float, float]]) -> 
             yield f'<polygon points="{points}" {look}/>'
 
 
-def _labels(reading: NetworkReading, places: dict[int, tuple[float, float]]) -> Iterator[str]:
+def _labels(reading: NetworkReading, places: dict[int, tuple[float, float]], width: int) -> Iterator[str]:
     taken = [(x - radius(a), y - radius(a), x + radius(a), y + radius(a)) for a, (x, y) in _placed(reading, places)]
-    for actor, (x, y) in _placed(reading, places):
-        text = shortened(actor.short)
-        half, under = len(text) * LETTER / 2, y + radius(actor) + LABEL_SIZE + 1
-        above = y - radius(actor) - 4
-        for base in (under, above):
-            box = (x - half, base - LABEL_SIZE, x + half, base + 3)
-            if not any(_cover(box, other) for other in taken):
-                taken.append(box)
-                yield (
-                    f'<text x="{x:.1f}" y="{base:.1f}" text-anchor="middle" fill="{INK}" stroke="#fff" '
-                    f'stroke-width="3" paint-order="stroke">{escape(text)}</text>'
-                )
-                break
+    for rank, (actor, (x, y)) in enumerate(_placed(reading, places)):
+        text, reach = shortened(actor.short), radius(actor) + 3
+        places_around = _around(x, y, reach, len(text) * LETTER)
+        cost, (at_x, at_y, anchor, box) = min(
+            ((_cost(place[3], taken, width), place) for place in places_around), key=lambda pair: pair[0]
+        )
+        if cost and rank >= ALWAYS_NAMED:
+            continue
+        taken.append(box)
+        yield (
+            f'<text x="{at_x:.1f}" y="{at_y:.1f}" text-anchor="{anchor}" fill="{INK}" stroke="#fff" '
+            f'stroke-width="3" paint-order="stroke">{escape(text)}</text>'
+        )
+
+
+def _cost(box: tuple[float, ...], taken: list[tuple[float, ...]], width: int) -> int:
+    """How many things the box would cover; leaving the sheet is worse than any of them."""
+    return sum(_cover(box, other) for other in taken) + (9 if box[0] < 0 or box[2] > width else 0)
+
+
+def _around(x: float, y: float, reach: float, width: float) -> Iterator[tuple[float, float, str, tuple[float, ...]]]:
+    """Where a label may stand: under, above, right, left; with its anchor and its box."""
+    half, tall = width / 2, LABEL_SIZE + 2
+    yield x, y + reach + LABEL_SIZE - 2, "middle", (x - half, y + reach, x + half, y + reach + tall)
+    yield x, y - reach, "middle", (x - half, y - reach - tall, x + half, y - reach)
+    yield x + reach, y + 4, "start", (x + reach, y - tall / 2, x + reach + width, y + tall / 2)
+    yield x - reach, y + 4, "end", (x - reach - width, y - tall / 2, x - reach, y + tall / 2)
 
 
 def _placed(reading: NetworkReading, places: dict[int, tuple[float, float]]):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django import template
 from django.template import RequestContext
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.agreements import permissions
 from maillage.agreements.enums import Status
 from maillage.agreements.queries import mandate_in_force, mandate_to_show, texts
 from maillage.spaces.models import Space
+from maillage.toolkit.words import long_date
 
 register = template.Library()
 MOST_TEXTS = 3
@@ -26,7 +27,7 @@ def mandate_line(space: Space) -> str:
         return _("pilote : %(holder)s · mandat sans terme") % {"holder": mandate.holder}
     return _("pilote : %(holder)s · mandat jusqu'au %(end)s") % {
         "holder": mandate.holder,
-        "end": formats.date_format(mandate.ends_on),
+        "end": long_date(mandate.ends_on),
     }
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.actors.models import Organisation
 from maillage.animation import actions, permissions, queries
@@ -51,7 +52,7 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "is_to_come": shown.held_on >= on,
         "reads_notes": reads_notes,
         "attendances": _by_presence(shown) if reads_notes else [],
-        "decisions": queries.decisions_of(request.space).filter(meeting=shown),
+        "decisions": queries.decisions_of(request.space).filter(meeting=shown).order_by("pk"),
         "late": queries.actions_of(request.space).late(on=on).count(),
         "still_open": queries.actions_of(request.space).open().count(),
     }
@@ -59,11 +60,16 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 def _by_presence(shown: Meeting) -> list[tuple[str, list[Organisation]]]:
-    rows = list(Attendance.objects.filter(meeting=shown).select_related("organisation", "organisation__space"))
-    grouped = [
-        (label, [row.organisation for row in rows if row.presence == value]) for value, label in Presence.choices
+    """« 13 présentes » and who they are; « 2 excusées »; « 1 absente »."""
+    rows = list(Attendance.objects.filter(meeting=shown).select_related("organisation"))
+    by_presence = {value: [row.organisation for row in rows if row.presence == value] for value in Presence.values}
+    there, excused, absent = (by_presence[value] for value in Presence.values)
+    told = [
+        (ngettext("%(count)d présente", "%(count)d présentes", len(there)), there),
+        (ngettext("%(count)d excusée", "%(count)d excusées", len(excused)), excused),
+        (ngettext("%(count)d absente", "%(count)d absentes", len(absent)), absent),
     ]
-    return [(label, organisations) for label, organisations in grouped if organisations]
+    return [(words % {"count": len(found)}, found) for words, found in told if found]
 
 
 @in_space
