@@ -162,7 +162,7 @@ def test_a_refusal_is_shown_in_the_form_and_nothing_typed_is_lost(as_role, cast)
     cfa = cast.organisations["cfa"]
     page = as_role("pilot").post(
         address(cast, "say_stake", cfa.pk),
-        {"code": "", "words": "Garder nos formateurs", "weight": 3, "source": "said", "said_on": "2026-11-20"},
+        {"code": "free", "words": "Garder nos formateurs", "weight": 3, "source": "said", "said_on": "2026-11-20"},
     )
     assert "a besoin d&#x27;une famille" in page.text
     assert "Garder nos formateurs" in page.text

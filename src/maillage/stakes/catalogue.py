@@ -26,6 +26,11 @@ class CatalogueStake:
         return SHAPES[self.family]
 
     @property
+    def title(self) -> str:
+        """« E1 · Pourvoir des postes en tension », the code tied to its point."""
+        return f"{self.code}\u00a0· {self.label}"
+
+    @property
     def families_label(self) -> str:
         """« économique », or « économique et formation » for the stake that belongs to two families."""
         if self.also is None:
@@ -117,7 +122,7 @@ PAIRS = [
         _end(_("un choix préparé"), "F2 S4 S8"),
         _("entre les offres à pourvoir et l'orientation"),
         _("L'erreur d'orientation, de métier ou d'entreprise, vient en tête des causes de rupture relevées."),
-        _("Fonds d'expérimentation pour la jeunesse, fiche « Alternance »"),
+        _("Fonds d'expérimentation pour la jeunesse, fiche Alternance"),
     ),
     TensionPair(
         "cost_or_support",

@@ -14,9 +14,11 @@ from . import catalogue
 from .enums import Direction, Nature, Source, Weight
 from .models import Resource, Stake
 
+FREE = "free"
+
 
 def catalogue_choices(*, without: Collection[str] = ()) -> list:
-    """The catalogue by family, without the codes that the actor already said; first, « another stake »."""
+    """The catalogue by family, without the codes that the actor already said; last, « another stake »."""
     families = [
         (
             f"{SHAPES[family]} {family.label}",
@@ -25,7 +27,7 @@ def catalogue_choices(*, without: Collection[str] = ()) -> list:
         for family in Family
         if (stakes := [stake for stake in catalogue.in_family(family) if stake.code not in without])
     ]
-    return [("", _("Un autre enjeu, dit avec ses mots")), *families]
+    return [("", _("Choisir un enjeu…")), *families, (FREE, _("Un autre enjeu, dit avec ses mots"))]
 
 
 class ReadVersion(forms.Form):
@@ -43,8 +45,7 @@ class ReadVersion(forms.Form):
 class StakeForm(ReadVersion):
     code = forms.ChoiceField(
         label=_("L'enjeu"),
-        required=False,
-        help_text=_("Ce que l'acteur peut gagner ou perdre. Rien ne convient ? Choisissez « un autre enjeu »."),
+        help_text=_("Ce que l'acteur peut gagner ou perdre. Rien ne convient ? Le dernier choix est libre."),
     )
     words = forms.CharField(
         label=_("Avec ses mots"),
@@ -76,10 +77,15 @@ class StakeForm(ReadVersion):
         if stake:
             names = ("code", "words", "family", "weight", "source", "said_on")
             kwargs["initial"] = {name: getattr(stake, name) for name in names} | {"read_version": stake.version}
+            kwargs["initial"]["code"] = stake.code or FREE
         super().__init__(*args, **kwargs)
         self.fields["code"].choices = catalogue_choices(without=said)
         if not is_team:  # a partner speaks for itself, today
             del self.fields["source"], self.fields["said_on"]
+
+    def clean_code(self) -> str:
+        """The code of the catalogue, '' for a free stake."""
+        return "" if self.cleaned_data["code"] == FREE else self.cleaned_data["code"]
 
 
 class ResourceForm(ReadVersion):

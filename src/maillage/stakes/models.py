@@ -67,7 +67,7 @@ class Stake(SpaceRecord, Versioned):
     @property
     def title(self) -> str:
         """« E1 · Pourvoir des postes en tension », or the actor's own words."""
-        return f"{self.code} · {self.entry.label}" if self.entry else self.words
+        return self.entry.title if self.entry else self.words
 
     @property
     def shape(self) -> str:

@@ -26,10 +26,9 @@ def of_reading(reading: StakesReading) -> str:
     ) % {"answered": reading.answered, "actors": reading.actors}
     if not reading.most_shared:
         return _("%(opening)s ; aucun n'est encore partagé par trois acteurs.") % {"opening": opening}
-    return _("%(opening)s ; le plus partagé : %(code)s · %(label)s (%(number)s acteurs).") % {
+    return _("%(opening)s ; le plus partagé : %(stake)s (%(number)s acteurs).") % {
         "opening": opening,
-        "code": reading.most_shared.stake.code,
-        "label": reading.most_shared.stake.label,
+        "stake": reading.most_shared.stake.title,
         "number": reading.most_shared.actors,
     }
 
