@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import RestrictedError
 
 from maillage.actors.models import Organisation
 from maillage.journal.models import Entry
@@ -263,7 +263,7 @@ def test_a_version_that_has_served_is_never_edited_nor_deleted(cast, partnership
         GridVersion.objects.filter(pk=version.pk).update(criteria=[])
     with pytest.raises(ValidationError, match="déjà servi"), transaction.atomic():
         GridVersion.objects.bulk_update([version], ["criteria"])
-    with pytest.raises(ProtectedError), transaction.atomic():
+    with pytest.raises(RestrictedError), transaction.atomic():
         version.delete()
     assert len(GridVersion.objects.get().criteria) == 22
 

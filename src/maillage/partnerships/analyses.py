@@ -1,4 +1,4 @@
-"""Reading partnerships: gather the answers, let the library compute, keep the result in one place for every page.
+"""Reading partnerships: gather the answers, let the library compute, put the figures beside their words.
 
 The page, the PDF, the portfolio and the command line all take their figures from ``read_partnership`` and
 ``read_portfolio``. Individual answers feed the medians; the common reading stands beside them, never over them.
@@ -7,15 +7,16 @@ The page, the PDF, the portfolio and the command line all take their figures fro
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import lru_cache
+
+from django.utils import timezone
 
 from maillage.actors.enums import College
 from maillage.spaces.models import Space
 from maillage_analysis.grid import (
+    PROFILE_COLUMNS,
     CriterionReading,
-    Framing,
     GridReading,
     Rating,
     TypeSuggestion,
@@ -27,256 +28,56 @@ from maillage_analysis.grid import (
 from maillage_analysis.grid.typology import BOND_LEVEL
 
 from . import grid, permissions, queries, rules
-from .catalogue import TYPE_BY_CODE, PartnershipType
-from .enums import AssessmentKind, NonAnswer
-from .models import Assessment, GridVersion, Partnership
+from .catalogue import TYPE_BY_CODE
+from .enums import NonAnswer
+from .models import Partnership
+from .queries import AnswerRow, Sheet
+from .readings import (
+    CollegeLine,
+    CriterionLine,
+    DimensionLine,
+    FramingReading,
+    PartnershipReading,
+    Portfolio,
+    PortfolioRow,
+    Reason,
+    Suggestion,
+    TypeRule,
+)
 
-
-@dataclass(frozen=True)
-class CollegeLine:
-    """What one college says of one criterion; the median is None under three answers."""
-
-    label: str
-    answers: int
-    median: float | None
-
-
-@dataclass(frozen=True)
-class CriterionLine:
-    """One criterion, its words and its figures. ``consensus`` is the group's level (None when it gave none)."""
-
-    words: grid.Criterion
-    reading: CriterionReading
-    band: rules.Band
-    colleges: tuple[CollegeLine, ...]
-    consensus: int | None
-    consensus_non_answer: str
-    masked: bool
-
-    @property
-    def id(self) -> str:
-        return self.words.id
-
-    @property
-    def name(self) -> str:
-        return self.words.name
-
-    @property
-    def median(self) -> float | None:
-        return self.reading.median
-
-    @property
-    def answers(self) -> int:
-        return self.reading.answers
-
-    @property
-    def iqr(self) -> float | None:
-        return self.reading.iqr
-
-    @property
-    def disagreement(self) -> bool:
-        return self.reading.disagreement
-
-    @property
-    def by_spread(self) -> bool:
-        return "spread" in self.reading.disagreement_causes
-
-    @property
-    def by_colleges(self) -> bool:
-        return "colleges" in self.reading.disagreement_causes
-
-    @property
-    def needs_evidence(self) -> bool:
-        return self.reading.needs_evidence
-
-    @property
-    def anchor(self) -> str:
-        """The anchor nearest below the median, in full words: what « 3 » meant here. Empty without a median."""
-        return self.words.anchors[int(self.median) - 1] if self.median is not None else ""
-
-
-@dataclass(frozen=True)
-class DimensionLine:
-    """One dimension: the mean of its criteria's medians, « x critères répondus sur n ». There is no total."""
-
-    id: str
-    name: str
-    mean: float | None
-    answered: int
-    total: int
-    band: rules.Band
-    lines: tuple[CriterionLine, ...]
-
-
-@dataclass(frozen=True)
-class FramingReading:
-    """Formality × flexibility, and the move it suggests; ``frame`` is None while a criterion is missing."""
-
-    figures: Framing
-    frame: rules.Frame | None
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Reason:
-    """What one column adds to the distance to the nearest type."""
-
-    column: str
-    name: str
-    score: float
-    prototype: int
-    contribution: float
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """The nearest type, the second, and why; ``status`` is clear, mixed, atypical or too_few_answers."""
-
-    figures: TypeSuggestion
-    status: str
-    types: tuple[PartnershipType, ...]
-    nearest: PartnershipType | None
-    second: PartnershipType | None
-    close: tuple[Reason, ...]
-    contrary: tuple[Reason, ...]
-    contributions: tuple[Reason, ...]
-    missing: tuple[str, ...]
-
-    def contradicts(self, type_code: str) -> bool:
-        """Whether choosing this type goes against what the grid suggests (and so asks for a reason)."""
-        if self.status == "too_few_answers":
-            return False
-        return self.status == "atypical" or type_code not in {entry.code for entry in self.types}
-
-    @property
-    def answered(self) -> int:
-        return len(self.figures.answered)
-
-    @property
-    def columns(self) -> int:
-        return len(self.figures.answered) + len(self.figures.missing)
-
-
-@dataclass(frozen=True)
-class PartnershipReading:
-    """All that is read of one partnership, in the language in use.
-
-    ``raters`` counts the people whose individual answers are read. ``basis`` says where the scores of the framing and
-    of the type come from: "individual", "consensus" when only the group has answered, or "" when nobody has.
-    """
-
-    partnership: Partnership
-    grid_version: GridVersion | None
-    grid: GridReading
-    dimensions: tuple[DimensionLine, ...]
-    framing: FramingReading
-    suggestion: Suggestion
-    chosen: PartnershipType | None
-    raters: int
-    organisations: int
-    basis: str
-    first_on: date | None
-    last_on: date | None
-    consensus_on: date | None
-    fewest_answers: int
-
-    @cached_property
-    def lines(self) -> tuple[CriterionLine, ...]:
-        return tuple(line for dimension in self.dimensions for line in dimension.lines)
-
-    @cached_property
-    def by_id(self) -> dict[str, CriterionLine]:
-        return {line.id: line for line in self.lines}
-
-    @cached_property
-    def disagreements(self) -> tuple[CriterionLine, ...]:
-        """Listed before the low scores: widest spread first."""
-        return tuple(self.by_id[id] for id in self.grid.reading_order if self.by_id[id].disagreement)
-
-    @cached_property
-    def to_treat(self) -> tuple[CriterionLine, ...]:
-        """Low scores on which people agree, the lowest first."""
-        return self._agreed("address")
-
-    @cached_property
-    def to_discuss(self) -> tuple[CriterionLine, ...]:
-        return self._agreed("discuss")
-
-    @cached_property
-    def strong(self) -> tuple[CriterionLine, ...]:
-        return self._agreed("strong")[::-1]
-
-    @cached_property
-    def unread(self) -> tuple[CriterionLine, ...]:
-        return tuple(line for line in self.lines if line.median is None)
-
-    @property
-    def has_consensus(self) -> bool:
-        return self.consensus_on is not None
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.basis
-
-    @property
-    def too_few_raters(self) -> bool:
-        """Answers exist, but too few of them to be shown to this reader."""
-        return bool(self.raters) and self.raters < self.fewest_answers
-
-    def _agreed(self, band: str) -> tuple[CriterionLine, ...]:
-        lines = (self.by_id[id] for id in self.grid.reading_order)
-        return tuple(line for line in lines if line.band.code == band and not line.disagreement)
-
-
-@dataclass(frozen=True)
-class PortfolioRow:
-    """One line of the portfolio: counts of words, never a mark."""
-
-    partnership: Partnership
-    organisations: int
-    reading: PartnershipReading | None
-    """None when this person may not read it yet."""
-
-
-@dataclass(frozen=True)
-class Portfolio:
-    """Every current partnership that a person sees, by name: no ranking."""
-
-    rows: tuple[PortfolioRow, ...]
-
-    @property
-    def read(self) -> tuple[PortfolioRow, ...]:
-        return tuple(row for row in self.rows if row.reading and not row.reading.is_empty)
-
-    @property
-    def with_disagreement(self) -> tuple[PortfolioRow, ...]:
-        return tuple(row for row in self.read if row.reading.disagreements)
+Scores = Mapping[str, float | None]
 
 
 def read_partnership(partnership: Partnership, *, fewest_answers: int = 1) -> PartnershipReading:
-    """Read one partnership from the assessments that were handed in.
+    """Read one partnership from the assessments that were handed in (2 queries).
 
     ``fewest_answers``: criteria with fewer valid answers are masked; 1 for the pilot's team,
-    ``rules.FEWEST_RATERS_SHOWN`` for anybody else.
+    ``rules.FEWEST_RATERS_SHOWN`` for anybody else (see ``fewest_answers_shown``).
     """
-    return _read(partnership, queries.submitted_assessments([partnership]).get(partnership.pk, []), fewest_answers)
+    return _read(partnership, queries.submitted_sheets([partnership]).get(partnership.pk, []), fewest_answers)
+
+
+def read_partnerships(partnerships: Sequence[Partnership]) -> list[PartnershipReading]:
+    """Several at once, as the pilot's team reads them (2 queries)."""
+    sheets = queries.submitted_sheets(partnerships)
+    return [_read(partnership, sheets.get(partnership.pk, []), 1) for partnership in partnerships]
 
 
 def read_portfolio(space: Space, user) -> Portfolio:
-    """The current partnerships that ``user`` sees in this space, each read as far as its role allows (6 queries)."""
+    """The current partnerships that ``user`` sees in this space, each read as far as its role allows.
+
+    The number of queries does not depend on the number of partnerships.
+    """
     seen = Partnership.objects.visible_to(user).filter(space=space).current()
     partnerships = list(queries.with_members(seen.select_related("space")))
     role, readable = permissions.readable_among(user, space, partnerships)
-    fewest = fewest_answers_shown(role)
-    assessments = queries.submitted_assessments(
-        partnership for partnership in partnerships if partnership.pk in readable
-    )
+    sheets = queries.submitted_sheets([partnership for partnership in partnerships if partnership.pk in readable])
     return Portfolio(
         rows=tuple(
             PortfolioRow(
                 partnership=partnership,
                 organisations=len({m.organisation_id for m in partnership.members.all() if not m.has_left}),
-                reading=_read(partnership, assessments.get(partnership.pk, []), fewest)
+                reading=_read(partnership, sheets.get(partnership.pk, []), fewest_answers_shown(role))
                 if partnership.pk in readable
                 else None,
             )
@@ -290,54 +91,52 @@ def fewest_answers_shown(role: str | None) -> int:
     return 1 if permissions.sees_names(role) else rules.FEWEST_RATERS_SHOWN
 
 
-def _read(partnership: Partnership, assessments: Sequence[Assessment], fewest_answers: int) -> PartnershipReading:
-    individual = queries.latest_of_each([a for a in assessments if a.kind == AssessmentKind.INDIVIDUAL])
-    common = queries.latest_of_each([a for a in assessments if a.kind == AssessmentKind.CONSENSUS])
-    consensus = max(common, key=lambda assessment: assessment.submitted_at) if common else None
-    if consensus and individual and consensus.grid_id != individual[0].grid_id:
-        consensus = None  # another version of the grid: not comparable
-    version = individual[0].grid if individual else consensus.grid if consensus else None
+def _read(partnership: Partnership, sheets: Sequence[Sheet], fewest_answers: int) -> PartnershipReading:
+    individual = queries.latest_of_each([s for s in sheets if not s.assessment.is_common])
+    common = [s for s in sheets if s.assessment.is_common]
+    if individual:  # another version of the grid is not comparable
+        common = [s for s in common if s.assessment.grid_id == individual[0].assessment.grid_id]
+    consensus = common[-1] if common else None
+    version = (individual or common)[-1].assessment.grid if individual or common else None
     words = queries.criteria_of(version)
     ratings = list(_ratings(individual))
     masked = _masked(ratings, fewest_answers)
-    read = read_grid(
-        (rating for rating in ratings if rating.criterion not in masked), [(c.id, c.dimension) for c in words]
-    )
-    said = {answer.criterion: answer for answer in consensus.answers.all()} if consensus else {}
-    lines = {c.id: _line(c, read.criterion(c.id), said.get(c.id), c.id in masked) for c in words}
+    shown = (rating for rating in ratings if rating.criterion not in masked)
+    figures = read_grid(shown, _pairs(words), reference=_pairs(grid.shipped_criteria()))
+    said = {answer.criterion: answer for answer in consensus.answers} if consensus else {}
+    lines = {c.id: _line(c, figures.criterion(c.id), said.get(c.id), c.id in masked) for c in words}
     basis = "individual" if individual else "consensus" if consensus else ""
-    scores = _scores(basis, read, lines)
-    days = [a.submitted_at for a in individual]
+    together = {criterion: answer.level for criterion, answer in said.items()}
+    scores = together if basis == "consensus" else figures.scores
+    days = [_day(sheet.assessment.submitted_at) for sheet in individual]
     return PartnershipReading(
         partnership=partnership,
         grid_version=version,
-        grid=read,
-        dimensions=_dimensions(read, lines),
+        dimensions=_dimensions(figures, lines),
+        order=figures.reading_order,
         framing=_framing(scores, lines),
+        consensus_framing=_framing(together, lines) if consensus else None,
         suggestion=_suggestion(scores, partnership.bond, lines),
         chosen=TYPE_BY_CODE.get(partnership.chosen_type),
         raters=len(individual),
-        organisations=len({a.organisation_id for a in individual if a.organisation_id}),
+        organisations=len({sheet.assessment.organisation_id for sheet in individual} - {None}),
         basis=basis,
-        first_on=_day(min(days, default=None)),
-        last_on=_day(max(days, default=None)),
-        consensus_on=_day(consensus.submitted_at) if consensus else None,
+        first_on=min(days, default=None),
+        last_on=max(days, default=None),
+        consensus_on=_day(consensus.assessment.submitted_at) if consensus else None,
         fewest_answers=fewest_answers,
     )
 
 
-def _ratings(assessments: Iterable[Assessment]) -> Iterable[Rating]:
-    for assessment in assessments:
-        college = assessment.organisation.college if assessment.organisation_id else None
-        for answer in assessment.answers.all():
-            yield Rating(
-                rater=str(assessment.pk),
-                college=college,
-                criterion=answer.criterion,
-                value=answer.level,
-                non_answer=answer.non_answer or None,
-                evidence=answer.evidence or None,
-            )
+def _pairs(words: Iterable[grid.Criterion]) -> list[tuple[str, str]]:
+    return [(criterion.id, criterion.dimension) for criterion in words]
+
+
+def _ratings(sheets: Iterable[Sheet]) -> Iterable[Rating]:
+    for sheet in sheets:
+        rater = str(sheet.assessment.pk)
+        for criterion, level, non_answer, evidence in sheet.answers:
+            yield Rating(rater, sheet.college, criterion, level, non_answer, evidence)
 
 
 def _masked(ratings: Sequence[Rating], fewest: int) -> set[str]:
@@ -349,13 +148,24 @@ def _masked(ratings: Sequence[Rating], fewest: int) -> set[str]:
     return {criterion for criterion, count in counts.items() if count < fewest}
 
 
-def _line(words: grid.Criterion, reading: CriterionReading, said, masked: bool) -> CriterionLine:
+def _line(words: grid.Criterion, read: CriterionReading, said: AnswerRow | None, masked: bool) -> CriterionLine:
     return CriterionLine(
         words=words,
-        reading=reading,
-        band=rules.BANDS.get(reading.band, rules.NO_BAND),
+        median=read.median,
+        answers=read.answers,
+        unknown=read.unknown,
+        not_applicable=read.not_applicable,
+        lower_quartile=read.lower_quartile,
+        upper_quartile=read.upper_quartile,
+        iqr=read.iqr,
+        band=rules.MASKED if masked else rules.BANDS.get(read.band, rules.NO_BAND),
+        by_spread="spread" in read.disagreement_causes,
+        by_colleges="colleges" in read.disagreement_causes,
+        needs_evidence=read.needs_evidence,
         colleges=tuple(
-            CollegeLine(str(College(c.college).label), c.answers, c.median) for c in reading.colleges if c.median
+            CollegeLine(str(College(college.college).label), college.answers, college.median)
+            for college in read.colleges
+            if college.median is not None
         ),
         consensus=said.level if said else None,
         consensus_non_answer=str(NonAnswer(said.non_answer).label) if said and said.non_answer else "",
@@ -363,44 +173,37 @@ def _line(words: grid.Criterion, reading: CriterionReading, said, masked: bool) 
     )
 
 
-def _dimensions(read: GridReading, lines: Mapping[str, CriterionLine]) -> tuple[DimensionLine, ...]:
+def _dimensions(figures: GridReading, lines: Mapping[str, CriterionLine]) -> tuple[DimensionLine, ...]:
     names = grid.dimensions()
     return tuple(
         DimensionLine(
-            id=dimension.dimension,
-            name=names.get(dimension.dimension, dimension.dimension),
-            mean=None if dimension.mean is None else float(rounded_half_up(dimension.mean)),
-            answered=dimension.answered,
-            total=dimension.total,
-            band=_dimension_band(dimension),
-            lines=tuple(line for line in lines.values() if line.words.dimension == dimension.dimension),
+            id=read.dimension,
+            name=names.get(read.dimension, read.dimension),
+            mean=None if read.mean is None else float(rounded_half_up(read.mean)),
+            answered=read.answered,
+            total=read.total,
+            band=(rules.TCRP_WORDS if read.band_rule == "tcrp" else rules.BANDS).get(read.band, rules.NO_BAND),
+            lines=tuple(line for line in lines.values() if line.words.dimension == read.dimension),
         )
-        for dimension in read.dimensions
+        for read in figures.dimensions
     )
 
 
-def _dimension_band(dimension) -> rules.Band:
-    words = rules.TCRP_WORDS if dimension.band_rule == "tcrp" else rules.BANDS
-    return words.get(dimension.band, rules.NO_BAND)
-
-
-def _scores(basis: str, read: GridReading, lines: Mapping[str, CriterionLine]) -> dict[str, float | None]:
-    if basis == "consensus":
-        return {id: line.consensus for id, line in lines.items()}
-    return read.scores
-
-
-def _framing(scores: Mapping[str, float | None], lines: Mapping[str, CriterionLine]) -> FramingReading:
+def _framing(scores: Scores, lines: Mapping[str, CriterionLine]) -> FramingReading:
     figures = read_framing(scores)
     return FramingReading(
-        figures=figures,
-        frame=rules.FRAMES.get(figures.frame) if figures.frame else None,
+        formality=figures.formality,
+        flexibility=figures.flexibility,
+        frame=rules.FRAMES[figures.frame] if figures.frame else None,
         missing=tuple(_column_name(column, lines) for column in figures.missing),
+        cut=figures.cut,
     )
 
 
-def _suggestion(scores: Mapping, bond: int | None, lines: Mapping[str, CriterionLine]) -> Suggestion:
-    figures = suggest_type({**scores, BOND_LEVEL: bond})
+def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionLine]) -> Suggestion:
+    figures = _nearest_type(
+        tuple((column, scores.get(column)) for column in PROFILE_COLUMNS if column != BOND_LEVEL), bond
+    )
 
     def reasons(contributions) -> tuple[Reason, ...]:
         return tuple(
@@ -409,16 +212,31 @@ def _suggestion(scores: Mapping, bond: int | None, lines: Mapping[str, Criterion
         )
 
     return Suggestion(
-        figures=figures,
         status=figures.status,
         types=tuple(TYPE_BY_CODE[code] for code in figures.types),
         nearest=TYPE_BY_CODE.get(figures.nearest),
         second=TYPE_BY_CODE.get(figures.second),
+        distance=figures.distance,
+        second_distance=figures.distances[1].distance if figures.distances else None,
         close=reasons(figures.nearest_criteria),
         contrary=reasons(figures.contrary_criteria),
         contributions=reasons(figures.distances[0].contributions if figures.distances else ()),
+        answered=len(figures.answered),
+        columns=len(figures.answered) + len(figures.missing),
         missing=tuple(_column_name(column, lines) for column in figures.missing),
+        rule=TypeRule(
+            bond_weight=figures.rules.weights[BOND_LEVEL],
+            least_answered=figures.rules.least_answered,
+            mixed_within=figures.rules.mixed_within,
+            atypical_beyond=figures.rules.atypical_beyond,
+        ),
     )
+
+
+@lru_cache(maxsize=512)
+def _nearest_type(scores: tuple[tuple[str, float | None], ...], bond: int | None) -> TypeSuggestion:
+    """The same profile always has the same type: computed once per process (2 ms), asked for in every list."""
+    return suggest_type({**dict(scores), BOND_LEVEL: bond})
 
 
 def _column_name(column: str, lines: Mapping[str, CriterionLine]) -> str:
@@ -427,7 +245,5 @@ def _column_name(column: str, lines: Mapping[str, CriterionLine]) -> str:
     return lines[column].name if column in lines else column
 
 
-def _day(moment: datetime | None) -> date | None:
-    from django.utils import timezone
-
-    return timezone.localdate(moment) if moment else None
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)

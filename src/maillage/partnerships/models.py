@@ -164,7 +164,7 @@ class Assessment(SpaceRecord, Versioned):
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="assessments")
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="assessments")
-    grid = models.ForeignKey(GridVersion, models.PROTECT, related_name="assessments")
+    grid = models.ForeignKey(GridVersion, models.RESTRICT, related_name="assessments")
     kind = models.CharField(max_length=20, choices=AssessmentKind.choices, default=AssessmentKind.INDIVIDUAL)
     rater = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="assessments")
@@ -178,6 +178,13 @@ class Assessment(SpaceRecord, Versioned):
 
     def __str__(self) -> str:
         return self.partnership.name
+
+    def get_absolute_url(self) -> str:
+        """Where the whole sheet is read again, and handed in."""
+        return reverse("partnerships:summary", args=[self.space.slug, self.partnership_id, self.pk])
+
+    def get_criterion_url(self, criterion: str) -> str:
+        return reverse("partnerships:assess", args=[self.space.slug, self.partnership_id, self.pk, criterion])
 
     @property
     def is_submitted(self) -> bool:

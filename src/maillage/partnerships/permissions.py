@@ -54,6 +54,21 @@ def check_can_answer(by: User, assessment: Assessment) -> None:
         raise NotAllowed(_t("Ces réponses sont celles d'une autre personne : elle seule peut les écrire."))
 
 
+def may_write_in(by: User, assessment: Assessment) -> bool:
+    try:
+        check_can_answer(by, assessment)
+    except NotAllowed:
+        return False
+    return True
+
+
+def may_answer(by: User, role: str | None, partnership: Partnership) -> bool:
+    """Whether to offer « Lire ce partenariat »: the pilot's team, and partners whose organisation is a member."""
+    if role in EDITORS:
+        return True
+    return role == Role.PARTNER and partnership.members.current().represented_by(by).exists()
+
+
 def sees_names(role: str | None) -> bool:
     """Who answered what stays with the pilot's team."""
     return role in EDITORS

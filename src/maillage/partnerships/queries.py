@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Count, F, Prefetch
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
 from maillage.spaces.enums import EDITORS
-from maillage.spaces.models import Space
+from maillage.spaces.models import Membership, Space
 
 from . import grid
 from .enums import AssessmentKind
-from .models import Assessment, GridVersion, Member, Partnership
+from .models import Answer, Assessment, GridVersion, Member, Partnership
 
 
 def current_grid(space: Space) -> GridVersion | None:
@@ -33,30 +35,59 @@ def with_members(partnerships):
     return partnerships.prefetch_related(Prefetch("members", queryset=members))
 
 
-def submitted_assessments(partnerships: Iterable[Partnership]) -> dict[int, list[Assessment]]:
-    """Handed-in assessments with their answers and organisation, oldest first, by partnership id."""
-    found = (
+class AnswerRow(NamedTuple):
+    """An answer as the reading needs it; the optional words are None rather than empty."""
+
+    criterion: str
+    level: int | None
+    non_answer: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An assessment that was handed in, with its answers: one rater's, or the group's."""
+
+    assessment: Assessment
+    college: str | None
+    answers: tuple[AnswerRow, ...]
+
+
+def submitted_sheets(partnerships: Iterable[Partnership]) -> dict[int, list[Sheet]]:
+    """Handed-in assessments with their answers, oldest first, by partnership id. Two queries whatever the number."""
+    found = list(
         Assessment.objects.filter(partnership__in=list(partnerships))
         .submitted()
-        .select_related("organisation", "grid")
-        .prefetch_related("answers")
+        .select_related("grid")
+        .annotate(college=F("organisation__college"))
         .order_by("partnership", "submitted_at", "pk")
     )
-    grouped: dict[int, list[Assessment]] = {}
+    answers: dict[int, list[AnswerRow]] = {}
+    rows = Answer.objects.filter(assessment__in=[assessment.pk for assessment in found]).order_by("assessment", "pk")
+    for assessment_id, criterion, level, non_answer, evidence in rows.values_list(
+        "assessment", "criterion", "level", "non_answer", "evidence"
+    ):
+        answers.setdefault(assessment_id, []).append(AnswerRow(criterion, level, non_answer or None, evidence or None))
+    grouped: dict[int, list[Sheet]] = {}
     for assessment in found:
-        grouped.setdefault(assessment.partnership_id, []).append(assessment)
+        sheet = Sheet(assessment, assessment.college, tuple(answers.get(assessment.pk, ())))
+        grouped.setdefault(assessment.partnership_id, []).append(sheet)
     return grouped
 
 
-def latest_of_each(assessments: Sequence[Assessment]) -> list[Assessment]:
+def latest_of_each(sheets: Sequence[Sheet]) -> list[Sheet]:
     """One assessment per rater and organisation, the last handed in, all on the most recent grid version used.
 
     Two versions of the grid are never read together. A rater whose account is gone still counts, once per assessment.
     """
-    if not assessments:
+    if not sheets:
         return []
-    newest = max(assessments, key=lambda assessment: (assessment.submitted_at, assessment.pk)).grid_id
-    latest = {(a.rater_id, a.organisation_id) if a.rater_id else a.pk: a for a in assessments if a.grid_id == newest}
+    newest = max((sheet.assessment.submitted_at, sheet.assessment.pk, sheet.assessment.grid_id) for sheet in sheets)[2]
+    latest = {}
+    for sheet in sheets:
+        said = sheet.assessment
+        if said.grid_id == newest:
+            latest[(said.rater_id, said.organisation_id) if said.rater_id else said.pk] = sheet
     return list(latest.values())
 
 
@@ -79,7 +110,8 @@ def own_assessments(user: User, partnership: Partnership) -> list[Assessment]:
 
 def common_assessment(partnership: Partnership) -> Assessment | None:
     """The latest common reading, finished or not."""
-    return partnership.assessments.filter(kind=AssessmentKind.CONSENSUS).order_by("-started_on", "-pk").first()
+    found = partnership.assessments.filter(kind=AssessmentKind.CONSENSUS).annotate(answered=Count("answers"))
+    return found.order_by("-started_on", "-pk").first()
 
 
 def unfinished_beside(assessment: Assessment):
@@ -90,3 +122,35 @@ def unfinished_beside(assessment: Assessment):
     return (
         others if assessment.is_common else others.filter(rater=assessment.rater, organisation=assessment.organisation)
     )
+
+
+def raters_of(partnership: Partnership) -> list[Assessment]:
+    """Individual assessments with their rater and organisation, for the pilot's team: latest first."""
+    return list(
+        partnership.assessments.filter(kind=AssessmentKind.INDIVIDUAL)
+        .select_related("rater", "organisation")
+        .annotate(answered=Count("answers"))
+        .order_by(F("submitted_at").desc(nulls_last=True), "-pk")
+    )
+
+
+def one_line_each(members: Iterable[Member]) -> list[Member]:
+    """One line per organisation, whatever the number of its roles."""
+    return list({member.organisation_id: member for member in members}.values())
+
+
+def team_names(space: Space) -> list[str]:
+    """The people of the pilot's team: those who read named answers."""
+    return list(
+        Membership.objects.filter(space=space, role__in=EDITORS)
+        .order_by("user__name")
+        .values_list("user__name", flat=True)
+    )
+
+
+def left_to_answer(user: User, space: Space) -> list[Partnership]:
+    """The partnerships of this person's organisations that it has not read yet."""
+    mine = Member.objects.filter(space=space).current().represented_by(user).values("partnership")
+    done = Assessment.objects.filter(space=space, rater=user, kind=AssessmentKind.INDIVIDUAL).submitted()
+    found = Partnership.objects.visible_to(user).filter(pk__in=mine).exclude(pk__in=done.values("partnership"))
+    return list(found.current().select_related("space"))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from .enums import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -25,6 +27,7 @@ BANDS = {
 }
 DISAGREEMENT = Band("disagreement", "↔", _("désaccord"), _("désaccords"), "disagreement")
 NO_BAND = Band("none", "–", _("pas de réponse"), _("sans réponse"), "none")
+MASKED = Band("masked", "–", _("moins de trois réponses"), _("moins de trois réponses"), "none")
 
 TCRP_WORDS = {"low": BANDS["address"], "middle": BANDS["discuss"], "high": BANDS["strong"]}
 
@@ -64,6 +67,12 @@ FRAMES = {
         _("On s'ajuste facilement, mais rien ne protège : agréable et fragile."),
         _("Écrire le peu qui protège : le pilote, les sorties, les données."),
     ),
+}
+
+EVIDENCE_MEANS = {
+    Evidence.DECLARED: _("on le dit"),
+    Evidence.DOCUMENTED: _("un écrit le montre"),
+    Evidence.VERIFIED: _("quelqu'un l'a contrôlé"),
 }
 
 FEWEST_RATERS_SHOWN = 3

@@ -5,15 +5,99 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Count, F, Max, Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from maillage.spaces.attention import Need
 from maillage.spaces.enums import State
 from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
 
+from . import analyses, wording
+from .enums import AssessmentKind
+from .models import Partnership
+
+DISCUSS_WITHIN = 30
+READ_WITHIN = 60
+
 
 def standing(space: Space) -> Standing:
-    return Standing(State.TO_START)
+    """« 4 partenariats, 3 lus »."""
+    found = Partnership.objects.filter(space=space).current()
+    read = Q(assessments__submitted_at__isnull=False)
+    counts = found.aggregate(total=Count("pk", distinct=True), read=Count("pk", distinct=True, filter=read))
+    total, read = counts["total"], counts["read"]
+    if not total:
+        return Standing(State.TO_START)
+    words = ngettext("%(total)d partenariat", "%(total)d partenariats", total) % {"total": total}
+    words = _("%(partnerships)s, %(read)s") % {
+        "partnerships": words,
+        "read": ngettext("%(read)d lu", "%(read)d lus", read) % {"read": read},
+    }
+    return Standing(State.UP_TO_DATE if read == total else State.UNDER_WAY, words)
 
 
 def needs(space: Space, on: date) -> Iterable[Need]:
-    return []
+    """Terms that come near or are past, disagreements that nobody has talked about, partnerships not read yet."""
+    individual, common = Q(assessments__kind=AssessmentKind.INDIVIDUAL), Q(assessments__kind=AssessmentKind.CONSENSUS)
+    partnerships = list(
+        Partnership.objects.filter(space=space)
+        .current()
+        .annotate(
+            last_alone=Max("assessments__submitted_at", filter=individual),
+            last_together=Max("assessments__submitted_at", filter=common),
+        )
+        .annotate(space_slug=F("space__slug"))
+    )
+    return [*_terms(partnerships, on), *_not_discussed(partnerships), *_not_read(partnerships)]
+
+
+def _terms(partnerships: list[Partnership], on: date) -> Iterable[Need]:
+    for partnership in partnerships:
+        words = {"name": partnership.name, "day": date_format(partnership.ends_on) if partnership.ends_on else ""}
+        if partnership.ends_on and partnership.ends_on < on:
+            yield Need(
+                _("« %(name)s » est arrivé à son terme le %(day)s : reconduire, clore, ou corriger la date.") % words,
+                _address(partnership),
+                0,
+            )
+        elif wording.ends_soon(partnership.ends_on, on=on):
+            yield Need(
+                _("« %(name)s » se termine le %(day)s : préparer la suite avec ses membres.") % words,
+                _address(partnership),
+                (partnership.ends_on - on).days,
+            )
+
+
+def _not_discussed(partnerships: list[Partnership]) -> Iterable[Need]:
+    waiting = [p for p in partnerships if p.last_alone and not (p.last_together and p.last_together > p.last_alone)]
+    for reading in analyses.read_partnerships(waiting):
+        number = len(reading.disagreements)
+        if number:
+            sentence = ngettext(
+                "« %(name)s » : un désaccord attend d'être mis en débat.",
+                "« %(name)s » : %(number)d désaccords attendent d'être mis en débat.",
+                number,
+            )
+            yield Need(
+                sentence % {"name": reading.partnership.name, "number": number},
+                _address(reading.partnership),
+                DISCUSS_WITHIN,
+            )
+
+
+def _not_read(partnerships: list[Partnership]) -> Iterable[Need]:
+    for partnership in partnerships:
+        if not partnership.last_alone and not partnership.last_together:
+            yield Need(
+                _("« %(name)s » n'est pas encore lu : proposez la grille à ses membres.") % {"name": partnership.name},
+                _address(partnership),
+                READ_WITHIN,
+            )
+
+
+def _address(partnership: Partnership) -> str:
+    return reverse("partnerships:partnership", args=[partnership.space_slug, partnership.pk])
