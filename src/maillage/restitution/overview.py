@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.actors.analyses import read_directory
-from maillage.animation.models import Action
 from maillage.partnerships.analyses import read_portfolio
 from maillage.spaces.enums import Reading
 from maillage.stakes.models import Stake
+from maillage.territory import gazetteer
+from maillage.territory.analyses import read_territory
 from maillage.ties.analyses import NetworkReading, read_network
 from maillage.ties.pictures import network_svg
 from maillage.toolkit.words import number
@@ -45,7 +46,7 @@ class Overview:
 def look(standpoint: Standpoint) -> Overview:
     """What this person may see of the whole; empty rooms are left out rather than shown at zero."""
     network = read_network(standpoint.space) if standpoint.may_read(Reading.NETWORK) else None
-    counts = [_actors(standpoint), _links(standpoint, network), _partnerships(standpoint), _actions(standpoint)]
+    counts = [_inhabitants(standpoint), _actors(standpoint), _links(standpoint, network), _partnerships(standpoint)]
     drawings = [_territory(standpoint), _network(standpoint, network)]
     return Overview(
         tuple(count for count in counts if count is not None),
@@ -55,6 +56,18 @@ def look(standpoint: Standpoint) -> Overview:
 
 def _home(standpoint: Standpoint, room: str) -> str:
     return reverse(f"{room}:home", args=[standpoint.space.slug])
+
+
+def _inhabitants(standpoint: Standpoint) -> Count | None:
+    reading = read_territory(standpoint.space)
+    if reading is None or reading.population is None:
+        return None
+    communes = ngettext("%(count)s commune", "%(count)s communes", len(reading.codes))
+    source = _("%(communes)s · Insee %(year)s") % {
+        "communes": communes % {"count": number(len(reading.codes))},
+        "year": gazetteer.POPULATION_VINTAGE,
+    }
+    return Count(number(reading.population), _("habitants"), source, _home(standpoint, "territory"))
 
 
 def _actors(standpoint: Standpoint) -> Count | None:
@@ -86,17 +99,6 @@ def _partnerships(standpoint: Standpoint) -> Count | None:
         comparison = _("aucun n'est encore lu")
     label = ngettext("partenariat", "partenariats", len(portfolio.rows))
     return Count(number(len(portfolio.rows)), label, comparison, _home(standpoint, "partnerships"))
-
-
-def _actions(standpoint: Standpoint) -> Count | None:
-    actions = Action.objects.visible_to(standpoint.user).filter(space=standpoint.space)
-    total, still_open = actions.count(), actions.open().count()
-    if not total:
-        return None
-    late = actions.late(on=standpoint.on).count()
-    comparison = ngettext("dont %(count)s en retard", "dont %(count)s en retard", late) % {"count": number(late)}
-    label = ngettext("action en cours", "actions en cours", still_open)
-    return Count(number(still_open), label, comparison, _home(standpoint, "animation"))
 
 
 def _territory(standpoint: Standpoint) -> Drawing | None:
