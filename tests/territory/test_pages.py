@@ -116,24 +116,32 @@ class TestDrawing:
         client = as_role("facilitator")
         page = client.post(board, {"do": "remove:commune:93005", "codes": "77291 93005 95527"})
         assert 'value="77291 95527"' in page.text
-        assert 'name="codes" id="perimeter-codes" value=""' in client.post(
-            board, {"do": "clear", "codes": "77291 95527"}
-        ).text
+        assert (
+            'name="codes" id="perimeter-codes" value=""'
+            in client.post(board, {"do": "clear", "codes": "77291 95527"}).text
+        )
 
     def test_pasted_codes_are_added_and_the_unknown_explained(self, as_role, board):
-        page = as_role("pilot").post(board, {"do": "paste", "codes": "95527", "pasted": "93005;93013\n75113, zz1 a b c d"})
+        page = as_role("pilot").post(
+            board, {"do": "paste", "codes": "95527", "pasted": "93005;93013\n75113, zz1 a b c d"}
+        )
         assert 'value="93005 93013 95527"' in page.text
         assert "arrondissement municipal" in page.text
         assert "autres codes inconnus" in page.text
 
-    @pytest.mark.parametrize("order", ["add:epci:000", "add:nothing:1", "remove", "add:", "boom", "add:zone_emploi:1112"])
+    @pytest.mark.parametrize(
+        "order", ["add:epci:000", "add:nothing:1", "remove", "add:", "boom", "add:zone_emploi:1112"]
+    )
     def test_a_strange_order_breaks_nothing(self, as_role, board, own_store, order):
         page = as_role("pilot").post(board, {"do": order, "codes": "95527"})
         assert page.status_code == 200
         assert 'value="95527"' in page.text
 
     def test_an_unknown_name_is_said(self, as_role, board):
-        assert "Rien ne s'appelle « zzzz »" in as_role("pilot").post(board, {"do": "search", "q": "zzzz", "codes": ""}).text
+        assert (
+            "Rien ne s'appelle « zzzz »"
+            in as_role("pilot").post(board, {"do": "search", "q": "zzzz", "codes": ""}).text
+        )
 
     @pytest.mark.parametrize(
         ("sent", "sentence"),

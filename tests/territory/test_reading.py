@@ -119,7 +119,7 @@ def test_classes_of_very_few_communes(codes):
 
 
 def test_the_real_files_give_the_employment_zone_of_roissy(shared, own_store):
-    """RP 2022: about one active young person in four is unemployed, one young person in ten (RP 2019: 29.6 and 11.5 %)."""
+    """RP 2022: one active young person in four is unemployed, one young person in ten (RP 2019: 29.6, 11.5 %)."""
     from maillage.territory.reference import store
 
     store.fetch([], shared)

@@ -19,7 +19,6 @@ from .checks import previous_stays
 ATTEMPTS = 4
 FIRST_WAIT = 1.0  # seconds, doubled after each failure
 TIMEOUT = httpx.Timeout(30.0, connect=15.0)
-PIECE = 1 << 18
 LARGEST = 2 * 1024**3
 WORTH_RETRYING = {408, 425, 429, 500, 502, 503, 504}
 
@@ -84,7 +83,7 @@ def receive(client: httpx.Client, url: str, part: Path, progress: Progress | Non
         length = answer.headers.get("Content-Length", "")
         expected = have + int(length) if length.isdigit() else None
         with part.open("ab" if have else "wb") as file:
-            for piece in answer.iter_bytes(PIECE):
+            for piece in answer.iter_raw():
                 file.write(piece)
                 have += len(piece)
                 if have > LARGEST:
