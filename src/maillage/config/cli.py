@@ -38,7 +38,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="maillage")
+@click.version_option(__version__, prog_name="maillage", help="Afficher la version.")
 def commands() -> None:
     """Maillage : l'atelier des partenariats d'un territoire pour l'accès à l'alternance."""
 

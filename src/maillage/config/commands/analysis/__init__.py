@@ -11,11 +11,13 @@ from importlib import import_module
 import click
 
 METHODS = {
+    "access": "Accès : l'offre que chaque lieu atteint, partagée ; site le plus proche.",
     "strategy": "Jeu d'acteurs : rapports de force, convergences, divergences (MACTOR).",
     "network": "Réseau : densité, ponts, trous structuraux, noyau, points de rupture.",
     "agreement": "Accord entre évaluateurs : alpha de Krippendorff, ICC, r_wg, alpha de Cronbach.",
     "grid": "Grille de lecture : profil, désaccords, cadre, type suggéré et pourquoi.",
     "group": "Groupe de travail : ce qui manque, composition sous quotas, tirage équitable.",
+    "composite": "Indicateurs réunis, et ce que leurs rangs doivent à la façon de faire.",
 }
 
 

@@ -34,7 +34,8 @@ def command(input_: str, metric: str, lowest: int, highest: int, replicates: int
       une ligne par réponse    rater (ou évaluateur), criterion (ou critère), value (ou niveau)
       une ligne par critère    criterion (ou critère), puis une colonne par évaluateur
 
-    Une réponse « nsp » ou « sans objet » compte comme une case vide. Avec --metric nominal les réponses peuvent être des mots ; seul l'alpha est alors calculé.
+    Une réponse « nsp » ou « sans objet » compte comme une case vide. Avec --metric nominal les réponses peuvent être
+    des mots ; seul l'alpha est alors calculé.
 
     \b
     Tables : figures (un indice par ligne), criteria (l'accord sur chaque critère).

@@ -43,11 +43,12 @@ FRENCH = {
     "parts": ("territoires",),
     "items": ("enjeux", "ressources"),
     "family": ("famille",),
-    "weight": ("poids",),
-    "population": (),
-    "demand": ("demande",),
-    "supply": ("offre",),
-    "cost": ("temps", "distance"),
+    "place": ("lieu", "commune", "code", "site"),
+    "unit": ("unite", "commune", "lieu", "place", "code"),
+    "demand": ("demande", "jeunes"),
+    "supply": ("offre", "places"),
+    "lon": ("longitude",),
+    "lat": ("latitude",),
 }
 """Column name → the other names it may have in a file (folded: without accents nor capitals)."""
 

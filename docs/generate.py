@@ -1,0 +1,177 @@
+"""Write the parts of the documentation that come from the code: ``python docs/generate.py``.
+
+Pages say where with ``<!-- generated: NAME -->`` … ``<!-- end -->``. Examples are console blocks that start with
+``$ maillage``; the files they read are the blocks ``csv NAME`` of the same page. The tests run this module and
+compare: documentation cannot drift from what it describes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import chdir
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+from click.testing import CliRunner
+
+DOCS = Path(__file__).resolve().parent
+GENERATED = re.compile(r"(<!-- generated: (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
+FILE = re.compile(r"^```csv (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+EXAMPLE = re.compile(r"^(```console\n\$ maillage ([^\n]+)\n).*?^(```)$", re.DOTALL | re.MULTILINE)
+WITH_EXAMPLES = ("reference/analyse.md",)
+
+
+def pages() -> dict[Path, str]:
+    """Every page that has a generated part, as it must be."""
+    made = {}
+    for page in sorted(DOCS.rglob("*.md")):
+        written = page.read_text(encoding="utf-8")
+        if str(page.relative_to(DOCS)) in WITH_EXAMPLES:
+            made[page] = with_answers(written)
+        elif GENERATED.search(written):
+            made[page] = GENERATED.sub(lambda found: f"{found[1]}{PARTS[found[2]]()}{found[3]}", written)
+    return made
+
+
+def with_answers(page: str) -> str:
+    """The page with what each of its commands really prints."""
+    with TemporaryDirectory() as folder, chdir(folder):
+        for name, content in FILE.findall(page):
+            Path(name).write_text(content, encoding="utf-8")
+        return EXAMPLE.sub(lambda found: f"{found[1]}{printed(found[2])}{found[3]}", page)
+
+
+def printed(words: str) -> str:
+    """What a command prints; a mistake is said as the ``maillage`` command says it."""
+    from maillage.config import cli, french
+    from maillage.config.commands.ground import EXPECTED
+
+    answer = CliRunner().invoke(cli.commands, shlex.split(words), prog_name="maillage", standalone_mode=False)
+    if isinstance(answer.exception, click.ClickException):
+        return f"{french.sentence(answer.exception)}\n"
+    if isinstance(answer.exception, EXPECTED):
+        return f"{answer.exception}\n"
+    if answer.exception:
+        raise answer.exception
+    return answer.stdout
+
+
+# --- The command line
+
+
+def commands() -> str:
+    from maillage.config import cli
+
+    return "".join(f"## {path}\n\n```text\n{help_}```\n\n" for path, help_ in helps("maillage", cli.commands))
+
+
+def helps(path: str, command: click.Command, parent: click.Context | None = None) -> Iterable[tuple[str, str]]:
+    context = click.Context(
+        command,
+        info_name=path.split()[-1],
+        parent=parent,
+        max_content_width=100,
+        terminal_width=100,
+        help_option_names=["-h", "--help"],
+    )
+    yield path, f"{command.get_help(context).rstrip()}\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            yield from helps(f"{path} {name}", command.get_command(context, name), context)
+
+
+# --- Roles
+
+
+def roles() -> str:
+    """Every ability, in the order of the rooms that declare them."""
+    from django.conf import settings
+
+    from maillage.spaces import permissions
+    from maillage.spaces.enums import Role
+
+    rooms = settings.ROOMS
+    abilities = sorted(permissions.table().values(), key=lambda each: (rooms.index(each.code.split(".")[0]), each.code))
+    head = ["Capacité", *(str(role.label) for role in Role), "Ce qui est répondu aux autres"]
+    rows = [
+        [f"`{ability.code}`", *("oui" if role in ability.roles else "–" for role in Role), str(ability.refusal)]
+        for ability in abilities
+    ]
+    return table(head, rows)
+
+
+# --- Life cycles
+
+
+def agreements() -> str:
+    from maillage.agreements import rules
+    from maillage.agreements.enums import Status
+
+    return life_cycle(Status, rules.next_of)
+
+
+def actions() -> str:
+    from maillage.animation.enums import ActionStatus
+    from maillage.animation.rules import ONE_CLICK
+
+    return life_cycle(ActionStatus, ONE_CLICK.__getitem__)
+
+
+def stages() -> str:
+    from maillage.partnerships.enums import Stage
+
+    return table(["Étape", "Nom"], [[str(stage.value), str(stage.label)] for stage in Stage])
+
+
+def life_cycle(states: Iterable, next_of: Callable) -> str:
+    states = list(states)
+    rows = [
+        [f"{state.label} (`{state.value}`)", ", ".join(str(after.label) for after in next_of(state)) or "rien : fin"]
+        for state in states
+    ]
+    arrows = "".join(f"    {state.value} --> {after.value}\n" for state in states for after in next_of(state))
+    names = "".join(f"    {state.value} : {state.label}\n" for state in states)
+    return f"{table(['État', 'Peut devenir'], rows)}\n```mermaid\nstateDiagram-v2\n{names}{arrows}```\n"
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', '∣') for cell in line)} |\n" for line in lines)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "roles": roles,
+    "agreements": agreements,
+    "actions": actions,
+    "stages": stages,
+}
+
+
+def prepare() -> None:
+    """French everywhere, and the rooms open: abilities and words come from them."""
+    from maillage.config import french
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maillage.config.settings")
+    import django
+
+    django.setup()
+    french.teach()
+
+
+def main() -> int:
+    prepare()
+    for page, content in pages().items():
+        if page.read_text(encoding="utf-8") != content:
+            page.write_text(content, encoding="utf-8")
+            print(f"{page.relative_to(DOCS)} : mise à jour")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
