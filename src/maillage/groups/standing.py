@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.spaces.attention import Need
 from maillage.spaces.enums import State
@@ -26,11 +27,9 @@ def standing(space: Space) -> Standing:
     seats = list(queries.seats_of(group)) if group else []
     if not group or not seats:
         return Standing(State.TO_START)
-    count = _("%(seats)s sièges sur %(smallest)s–%(largest)s") % {
-        "seats": len(seats),
-        "smallest": group.smallest,
-        "largest": group.largest,
-    }
+    count = ngettext(
+        "%(seats)s siège sur %(smallest)s–%(largest)s", "%(seats)s sièges sur %(smallest)s–%(largest)s", len(seats)
+    ) % {"seats": len(seats), "smallest": group.smallest, "largest": group.largest}
     coverage = analyses.coverage_of(group, seats, queries.parts_of(space))
     return Standing(State.UP_TO_DATE if coverage.complete else State.UNDER_WAY, count)
 
