@@ -112,7 +112,8 @@ def test_contours_are_geojson_with_an_outline():
 
 
 def test_communes_without_a_contour_are_named():
-    assert gazetteer.without_contour(["95527", "69114"]) == ["69114"]
+    assert gazetteer.without_contour(["95527", "15031"]) == ["15031"]
+    assert gazetteer.contours(["69114"])["features"]  # a commune of 2024, drawn from those it is made of
 
 
 def test_a_killed_build_leaves_nothing_in_the_way(settings, tmp_path, monkeypatch):

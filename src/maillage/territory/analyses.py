@@ -23,6 +23,7 @@ from .readings import (
     Part,
     TerritoryReading,
     comparison_sentence,
+    listed,
     reading_sentence,
 )
 from .reference import catalogue, store
@@ -212,7 +213,7 @@ def sources_of(indicator: Indicator) -> tuple[str, ...]:
 def short_source_of(indicator: Indicator) -> str:
     """« Insee, recensement 2022 », for the foot of a figure; the full source is given once on the page."""
     shorts = [str(catalogue.dataset(name).short) for name in indicator.datasets]
-    return " ; ".join(shorts) or str(gazetteer.POPULATION_SHORT)
+    return listed(shorts) or str(gazetteer.POPULATION_SHORT)
 
 
 def comparable(indicator: Indicator, rows: pl.DataFrame) -> pl.DataFrame:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -39,15 +39,16 @@ class Part:
     share: float | None
 
     @property
-    def percent(self) -> float | None:
-        return None if self.share is None else 100 * self.share
+    def percent(self) -> str:
+        """« 47 % »; a dash when unknown."""
+        return "–" if self.share is None else _("%(number)s %%") % {"number": number(100 * self.share)}
 
     @property
     def is_whole(self) -> bool:
         return self.communes == len(self.zone.codes)
 
 
-class Level(Enum):
+class Level(StrEnum):
     DEPARTEMENT = "departement"
     REGION = "region"
     COUNTRY = "country"
@@ -105,6 +106,11 @@ class IndicatorReading:
             "denominator": number(self.denominator),
             "among": self.indicator.denominator.label,
         }
+
+    @property
+    def source(self) -> str:
+        """Every source in full, in one line."""
+        return listed(self.sources)
 
     @property
     def completeness(self) -> str:
@@ -179,7 +185,7 @@ def comparison_sentence(indicator: Indicator, value: float, compared: Sequence[C
         groups.setdefault(against(value, other.value), []).append(
             of % {"name": other.name, "value": with_unit(indicator, other.value)}
         )
-    sentence = " ; ".join(f"{word} {enumeration(names)}" for word, names in groups.items())
+    sentence = listed(f"{word} {enumeration(names)}" for word, names in groups.items())
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
 
 
@@ -208,6 +214,11 @@ def elsewhere(indicators: Sequence[IndicatorReading]) -> Elsewhere | None:
         for one in compared
     ]
     return Elsewhere(headings, tuple(zip(compared, rows, strict=True)))
+
+
+def listed(pieces: Iterable[str]) -> str:
+    """« a ; b », with the spaces of the language in use."""
+    return _(" ; ").join(pieces)
 
 
 def against(value: float, other: float) -> str:

