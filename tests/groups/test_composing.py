@@ -216,6 +216,6 @@ def test_what_is_missing_needs_the_pilot(cast, group):
     actions.seat(group=group, organisation=cast.organisations["cfa"], level="managerial", by=cast.lea)
     assert (standing(cast.space).state, standing(cast.space).count) == ("under_way", "1 siège sur 12–18")
     first, second = needs(cast.space, today)
-    assert first.sentence == "Groupe des quinze : Il manque le collège « institutions et financeurs »."
+    assert first.sentence == "Groupe des quinze : il manque le collège « institutions et financeurs »."
     assert first.url.endswith(f"/groupe/{group.pk}/candidats/?college=institutions")
     assert "emploi" in second.sentence

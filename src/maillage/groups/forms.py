@@ -49,7 +49,7 @@ class CandidateForm(forms.Form):
         label=_("Contact de niveau"), required=False, choices=[("", _("tous les niveaux")), *Level.choices]
     )
     voice = forms.ChoiceField(
-        label=_("Porte"),
+        label=_("Voix portée"),
         required=False,
         choices=[("", _("–")), ("youth", _("la voix des jeunes")), ("employer", _("des emplois"))],
     )

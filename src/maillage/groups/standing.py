@@ -15,6 +15,7 @@ from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
 
 from . import analyses, queries
+from .analyses import wording
 from .models import WorkingGroup
 
 SOON, CAN_WAIT = 20, 45

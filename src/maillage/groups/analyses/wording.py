@@ -80,6 +80,11 @@ SENTENCES: dict[str, Callable[[Finding, int, Mapping[str, str]], str]] = {
 }
 
 
+def inside(sentence: str) -> str:
+    """A sentence put after a colon or a semicolon: without its capital."""
+    return sentence[:1].lower() + sentence[1:]
+
+
 def of_group(reading: GroupReading) -> str:
     seats = ngettext("%(size)s siège", "%(size)s sièges", reading.size) % {"size": reading.size}
     bounds = {"seats": seats, "smallest": reading.group.smallest, "largest": reading.group.largest}
@@ -87,8 +92,7 @@ def of_group(reading: GroupReading) -> str:
         return _("Aucun siège encore, pour un groupe de %(smallest)s à %(largest)s personnes.") % bounds
     if reading.is_complete:
         return _("%(seats)s sur %(smallest)s à %(largest)s : les règles de composition sont respectées.") % bounds
-    first = reading.missing[0].sentence
-    first = first[:1].lower() + first[1:]
+    first = inside(reading.missing[0].sentence)
     others = len(reading.missing) - 1
     if not others:
         return _("%(seats)s sur %(smallest)s à %(largest)s ; %(first)s") % {**bounds, "first": first}
