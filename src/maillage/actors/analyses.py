@@ -66,6 +66,10 @@ class DirectoryReading:
         return [college.label for college in self.colleges if not college.count]
 
     @property
+    def largest_college(self) -> int:
+        return max((college.count for college in self.colleges), default=0)
+
+    @property
     def fresh_share(self) -> float | None:
         return self.fresh / self.total if self.total else None
 
@@ -80,7 +84,7 @@ class DirectoryReading:
             return _("Aucun acteur pour l'instant : importez votre tableur, ou ajoutez une première organisation.")
         counted = ngettext("%(count)s acteur", "%(count)s acteurs", self.total) % {"count": number(self.total)}
         by_weight = sorted(self.families, key=lambda share: -share.count)
-        balance = enumeration(f"{number(share.count)} {share.label}" for share in by_weight if share.count)
+        balance = enumeration(f"{number(share.count)}\u00a0{share.label}" for share in by_weight if share.count)
         return _("%(actors)s, %(present)s collèges sur %(colleges)s ; l'équilibre par famille : %(balance)s.") % {
             "actors": counted,
             "present": self.colleges_present,

@@ -139,7 +139,9 @@ class ContactForm(VersionedForm):
 
 
 class RepresentativeForm(forms.Form):
-    membership = forms.ModelChoiceField(label=_("Membre de l'espace"), queryset=Membership.objects.none())
+    membership = forms.ModelChoiceField(
+        label=_("Membre de l'espace"), queryset=Membership.objects.none(), empty_label=_("Choisir…")
+    )
 
     def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -70,8 +70,8 @@ class Plan:
         written = [[line.number, line.verdict, line.organisation_id, line.restores, line.fields] for line in self.lines]
         return hashlib.sha256(json.dumps(written, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
-    def summary(self) -> str:
-        """« 12 créées, 3 modifiées, 1 ignorée, 2 refusées (ligne 40 : …). »"""
+    def counted(self) -> str:
+        """« 12 créées, 3 modifiées, 1 ignorée et 2 refusées »."""
         counts = self.counts
         parts = [
             ngettext("%(n)s créée", "%(n)s créées", counts["created"]) % {"n": number(counts["created"])},
@@ -79,10 +79,14 @@ class Plan:
             ngettext("%(n)s ignorée", "%(n)s ignorées", counts["ignored"]) % {"n": number(counts["ignored"])},
             ngettext("%(n)s refusée", "%(n)s refusées", counts["refused"]) % {"n": number(counts["refused"])},
         ]
+        return enumeration(parts)
+
+    def summary(self) -> str:
+        """The same, then why lines are refused: « … et 1 refusée (ligne 40 : …) »."""
         refused = self.of(Verdict.REFUSED)
         why = [_("ligne %(line)s : %(reason)s") % {"line": line.number, "reason": line.reason} for line in refused]
         more = f" ({' · '.join(why[:MOST_SHOWN])}{' …' if len(why) > MOST_SHOWN else ''})" if why else ""
-        return f"{enumeration(parts)}{more}"
+        return f"{self.counted()}{more}"
 
 
 class Known:
@@ -216,7 +220,7 @@ class _Reader:
         if name == "siret":
             return rules.clean_siret(value)
         if name == "website":
-            return rules.clean_website(value)
+            return self._website(value, remarks)
         if name == "commune":
             return self._commune(value, postcode)
         if name in {"longitude", "latitude"}:
@@ -237,6 +241,14 @@ class _Reader:
                 % {"field": BY_FIELD[name].label, "value": value[:60]}
             )
         return found
+
+    def _website(self, value: str, remarks: list[str]) -> str:
+        """A wrong address of a site is no reason to lose the organisation."""
+        try:
+            return rules.clean_website(value)
+        except Refusal as refusal:
+            remarks.append(_("%(why)s Laissé de côté.") % {"why": refusal})
+            return ""
 
     def _commune(self, value: str, postcode: str) -> str:
         """Each name is looked up once, however many lines write it."""

@@ -15,7 +15,7 @@ SENTENCES = {
     "organisation.representative_set": _("%(actor)s a désigné %(member)s pour représenter « %(about)s »."),
     "organisation.representative_unset": _("%(actor)s a retiré à %(member)s la représentation de « %(about)s »."),
     "organisation.import_applied": _(
-        "%(actor)s a importé « %(about)s » : %(created)s créées, %(changed)s modifiées, %(refused)s refusées."
+        "%(actor)s a importé « %(about)s » (créées : %(created)s, modifiées : %(changed)s, refusées : %(refused)s)."
     ),
     "organisation.import_undone": _("%(actor)s a annulé l'import de « %(about)s »."),
 }

@@ -65,23 +65,25 @@ def _sort(request: HttpRequest) -> str:
     return asked if asked.removeprefix("-") in queries.SORTS else "name"
 
 
-def _headers(sort: str) -> list[dict]:
-    """Columns of the list: each name sorts, and turns the order round when it already does."""
-    labels = {
-        "name": _("Organisation"),
-        "kind": _("Nature"),
-        "college": _("Collège"),
-        "family": _("Famille"),
-        "commune": _("Commune"),
-        "confirmed": _("Confirmée le"),
-    }
+def _headers(sort: str) -> list[list[dict]]:
+    """Columns of the list, each with the words that sort it; a word turns the order round when it already sorts."""
+    columns_shown = [
+        {"name": _("Organisation"), "kind": _("nature")},
+        {"college": _("Collège")},
+        {"family": _("Famille")},
+        {"commune": _("Commune")},
+        {"confirmed": _("Confirmée le")},
+    ]
     return [
-        {
-            "label": label,
-            "sort": f"-{key}" if sort == key else key,
-            "order": {key: "ascending", f"-{key}": "descending"}.get(sort, ""),
-        }
-        for key, label in labels.items()
+        [
+            {
+                "label": label,
+                "sort": f"-{key}" if sort == key else key,
+                "order": {key: "ascending", f"-{key}": "descending"}.get(sort, ""),
+            }
+            for key, label in words.items()
+        ]
+        for words in columns_shown
     ]
 
 

@@ -51,8 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("file", str(refusal))
         else:
-            for note in [_("Lu : %(how)s.") % {"how": table.how}, *table.notes]:
-                messages.info(request, note)
+            messages.info(request, " ".join([_("Lu : %(how)s.") % {"how": table.how}, *table.notes]))
             return redirect("actors:import_preview", slug=request.space.slug, import_id=brought.pk)
     return render(request, "actors/import_new.html", {"form": form, "columns": columns.COLUMNS})
 
