@@ -22,12 +22,13 @@ def climb(
     capacity: Floats,
     temperature: float,
     *,
-    precision: float,
     leash: float,
+    settled: float,
 ) -> tuple[Floats, bool]:
     """Prices that maximise Σ Pᵢ softminⱼ(cⱼ + tᵢⱼ) − ½ Σ sⱼ cⱼ², by damped Newton steps.
 
-    precision: on loads, relative; leash: how far a price may go from the start before the caller chooses pairs again.
+    leash: how far a price may go from the start before the caller chooses pairs again;
+    settled: size of a step, relative to the temperature, that is taken and then ends the climb.
     Returns the prices and whether they are the maximum (False: the leash was reached).
     """
     starts = np.flatnonzero(np.diff(homes, prepend=-1))
@@ -45,9 +46,9 @@ def climb(
     prices, (value, load, shares) = start, look(start)
     for _ in range(MOST_STEPS):
         slope = load - capacity * prices
-        if (np.abs(slope) <= precision * (capacity + load)).all():
-            return prices, True
         step = _newton_step(slope, load, shares, homes, sites, people, capacity, temperature)
+        if np.abs(step).max() <= settled * temperature:
+            return prices + step, True
         room = leash - np.abs(prices - start)
         length = min(1.0, float((room / np.maximum(np.abs(step), 1e-300)).min()))
         stretched, promise = length < 1.0, float(slope @ step)

@@ -67,12 +67,12 @@ class WeightedPairs:
     def to_supply(self, amounts: Floats, power: int = 1) -> Floats:
         """Σᵢ xᵢ Wᵢⱼᵖ at each place of supply."""
         products = amounts[self.pairs.demand] * self._weights(power)
-        return np.bincount(self.pairs.supply, weights=products, minlength=self.pairs.supply_count)
+        return _sums(self.pairs.supply, products, self.pairs.supply_count)
 
     def to_demand(self, amounts: Floats, power: int = 1) -> Floats:
         """Σⱼ yⱼ Wᵢⱼᵖ at each place of demand."""
         products = amounts[self.pairs.supply] * self._weights(power)
-        return np.bincount(self.pairs.demand, weights=products, minlength=self.pairs.demand_count)
+        return _sums(self.pairs.demand, products, self.pairs.demand_count)
 
     def _weights(self, power: int) -> Floats:
         return self.weights if power == 1 else self.weights**power
@@ -185,6 +185,11 @@ def pairs_within(
         minutes = km * travel.detour * 30.0 * (paces[0][found["i"]] + paces[1][found["j"]])
     kept = minutes <= limit
     return pairs_from_indices(found["i"][kept], found["j"][kept], minutes[kept], limit=limit, source=source, **counts)
+
+
+def _sums(rows: Indices, products: Floats, count: int) -> Floats:
+    """Sum by row; floats even when there is no pair, where bincount would give integers."""
+    return np.bincount(rows, weights=products, minlength=count).astype(np.float64, copy=False)
 
 
 def _paces(

@@ -25,8 +25,8 @@ POOL = 8
 """How much wider the pool is that close pairs are chosen from."""
 SAMPLED_ABOVE, HOMES_PER_SITE = 0.02, 5
 """While it is warmer than this, about five homes per site stand for all."""
-ROUGH, FINE = 3e-2, 1e-11
-"""Relative precision of loads at the warm stages, and at the last."""
+SETTLED, SETTLED_LAST = 0.3, 0.03
+"""A Newton step this small next to the temperature ends a stage: the error left is of the order of its square."""
 NEGLIGIBLE = 35.0
 """exp(−35) is below the precision of a float: pairs that much dearer than the best carry nobody."""
 
@@ -138,16 +138,16 @@ class _Problem:
 
         They are chosen among a wider pool, itself chosen among all when prices have left the ground it covers.
         """
-        precision = FINE if temperature <= LAST_TEMPERATURE else ROUGH
         margin = np.inf if temperature >= FIRST_TEMPERATURE else 2 * NEGLIGIBLE * temperature
+        settled = SETTLED_LAST if temperature <= LAST_TEMPERATURE else SETTLED
         pool, ground = None, prices
         while True:
             if pool is None or np.abs(prices - ground).max() > margin * (POOL - 1) / 2:
                 pool, ground = self._near(prices, margin * POOL), prices
             close = pool._near(prices, margin)
             pairs = (close.homes, close.sites, close.travel, self.people, self.capacity)
-            prices, settled = climb(prices, *pairs, temperature, precision=precision, leash=margin / 4)
-            if settled:
+            prices, done = climb(prices, *pairs, temperature, leash=margin / 4, settled=settled)
+            if done:
                 return prices
 
     def _near(self, prices: Floats, margin: float) -> _Problem:
@@ -163,7 +163,7 @@ class _Problem:
         return np.minimum.reduceat(total, starts)
 
     def _certify(self, prices: Floats, temperature: float) -> tuple[Floats, Floats, float]:
-        """Flows implied by the prices, and how far their cost is above the lower bound that the prices prove."""
+        """Crowding and load, and how far the cost of the flows is above the lower bound that the prices prove."""
         total = prices[self.sites] + self.travel
         lowest = self._lowest(total)
         shares = np.exp(-(total - lowest[self.homes]) / temperature)
@@ -171,7 +171,7 @@ class _Problem:
         load = np.bincount(self.sites, weights=flows, minlength=len(self.capacity))
         primal = (load**2 / (2 * self.capacity)).sum() + flows @ self.travel
         dual = self.people @ lowest - (self.capacity * prices**2).sum() / 2
-        return prices, load, float((primal - dual) / self.people.sum())
+        return prices, self.capacity * prices, float((primal - dual) / self.people.sum())
 
 
 def _renumbered(rows: Indices) -> tuple[Indices, Indices]:

@@ -101,4 +101,5 @@ def wilson_interval(successes: float, trials: float, *, level: float = 0.95) -> 
     z = NormalDist().inv_cdf(0.5 + level / 2)
     share, extra = successes / trials, z * z / trials
     centre, half = share + extra / 2, z * ((share * (1 - share) + extra / 4) / trials) ** 0.5
-    return max(0.0, (centre - half) / (1 + extra)), min(1.0, (centre + half) / (1 + extra))
+    low = 0.0 if successes == 0 else (centre - half) / (1 + extra)
+    return low, 1.0 if successes == trials else (centre + half) / (1 + extra)
