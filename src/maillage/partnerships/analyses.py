@@ -190,7 +190,7 @@ def _dimensions(figures: GridReading, lines: Mapping[str, CriterionLine]) -> tup
 
 
 def _framing(scores: Scores, lines: Mapping[str, CriterionLine]) -> FramingReading:
-    figures = read_framing(scores)
+    figures = read_framing(scores, cut=rules.FRAMING_CUT)
     return FramingReading(
         formality=figures.formality,
         flexibility=figures.flexibility,

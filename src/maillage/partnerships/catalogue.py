@@ -38,7 +38,7 @@ TYPES = [
             "Des prescripteurs (mission locale, France Travail, Cap emploi) orientent des jeunes vers des CFA et des "
             "employeurs ; chacun ajuste ses activités."
         ),
-        _("habitudes ou convention locale ; on ajuste ses activités, « faire avec »"),
+        _("habitudes ou convention locale ; on ajuste ses activités, «\u00a0faire avec\u00a0»"),
         _("pas de retour sur les candidats ; tri des plus éloignés ; des liens deux à deux seulement"),
         _("une fiche de prescription, un retour d'information, une préparation commune, des critères partagés"),
     ),
@@ -46,7 +46,7 @@ TYPES = [
         "T3",
         _("Partenariat de commande"),
         _("Un financeur commande, d'autres réalisent, avec des moyens et des résultats à justifier."),
-        _("subvention, appel à projets, marché ; on ajuste ses activités, « faire faire »"),
+        _("subvention, appel à projets, marché ; on ajuste ses activités, «\u00a0faire faire\u00a0»"),
         _("cadre rigide ; course au chiffre ; concurrence entre prestataires"),
         _("un pilotage partagé, une clause de révision, le droit de dire ce qui ne marche pas"),
     ),
@@ -84,7 +84,7 @@ TYPES = [
             "Un acteur collectif sur un territoire reconnu, un pilote nommé, un parcours commun aux jeunes et aux "
             "entreprises, un cadre révisable."
         ),
-        _("convention et feuille de route ; on se renforce et on partage les risques, « agir ensemble »"),
+        _("convention et feuille de route ; on se renforce et on partage les risques, «\u00a0agir ensemble\u00a0»"),
         _("lente ; animation coûteuse ; pilote surchargé ; un consensus qui esquive la tension"),
         _(
             "un pilote intermédiaire qui a du temps, une gouvernance à trois niveaux, la tension débattue, "

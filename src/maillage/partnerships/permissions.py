@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accounts.models import User
@@ -44,14 +44,14 @@ def check_can_start(by: User, partnership: Partnership, kind: str, organisation:
     if spaces.role_of(by, partnership.space) in EDITORS:
         return
     if organisation is None or not Organisation.objects.represented_by(by).filter(pk=organisation.pk).exists():
-        raise NotAllowed(_t("Vous répondez seulement pour l'organisation que vous représentez."))
+        raise NotAllowed(gettext("Vous répondez seulement pour l'organisation que vous représentez."))
 
 
 def check_can_answer(by: User, assessment: Assessment) -> None:
     """A person's answers belong to that person; the common reading, to the pilot's team."""
     check_can_start(by, assessment.partnership, assessment.kind, assessment.organisation)
     if assessment.kind == AssessmentKind.INDIVIDUAL and assessment.rater_id != by.pk:
-        raise NotAllowed(_t("Ces réponses sont celles d'une autre personne : elle seule peut les écrire."))
+        raise NotAllowed(gettext("Ces réponses sont celles d'une autre personne : elle seule peut les écrire."))
 
 
 def may_write_in(by: User, assessment: Assessment) -> bool:

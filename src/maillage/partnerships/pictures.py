@@ -27,6 +27,7 @@ COLOURS = {
     "masked": MUTED,
     "disagreement": INK,
 }
+SPOKEN = {"strong", "discuss", "address", "disagreement"}  # bands whose word has room on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def profile_svg(reading: PartnershipReading, *, narrow: bool = False) -> str:
             y += layout.row
         y += 14
     shapes.append(_legend(y, layout, with_consensus=reading.has_consensus))
-    height = y + (52 if layout.narrow else 26)
+    height = y + (74 if layout.narrow else 26)
     label = _("Profil de %(name)s : médiane et écart des critères, de 1 (absent) à 5 (consolidé).") % {
         "name": wording.quoted(reading.partnership.name)
     }
@@ -100,8 +101,10 @@ def _row(line: CriterionLine, top: float, layout: Layout) -> str:
         )
     if layout.narrow:
         parts.append(_text(0, top + 17, line.name, size=13.5))
+        short = words if band.code in SPOKEN else band.sign
+        weight = 650 if line.disagreement else 500
         parts.append(
-            _text(layout.width, top + 17, band.sign, size=14, weight=650, fill=COLOURS[band.code], anchor="end")
+            _text(layout.width, top + 17, short, size=12.5, weight=weight, fill=COLOURS[band.code], anchor="end")
         )
     else:
         parts.append(_text(0, middle + 5, line.id, size=12, fill=MUTED))
@@ -144,7 +147,7 @@ def _legend(y: float, layout: Layout, *, with_consensus: bool) -> str:
     x = 0
     for index, (mark, words) in enumerate(entries):
         if layout.narrow:
-            x, row = (0 if index % 2 == 0 else 160), y + 14 + 22 * (index // 2)
+            x, row = 0, y + 14 + 22 * index
         else:
             row = y + 14
         parts.append(
@@ -168,7 +171,8 @@ def quadrant_keys(readings: Sequence[PartnershipReading]) -> list[tuple[str, Par
 def quadrant_svg(readings: Sequence[PartnershipReading]) -> str:
     """Partnerships on flexibility (across) and formality (up), cut at 3; one alone also shows its common reading.
 
-    Several are told apart by the letters of ``quadrant_keys``; those at the same place stand side by side.
+    Several are told apart by the letters of ``quadrant_keys``; those at the same place stand side by side, away
+    from the cut, so that none is drawn in a corner that is not its own.
     """
     keys = quadrant_keys(readings)
     if len(readings) == 1:
@@ -186,7 +190,7 @@ def quadrant_svg(readings: Sequence[PartnershipReading]) -> str:
         for key, reading in keys:
             spots.setdefault((reading.framing.flexibility, reading.framing.formality), []).append(key)
         dots = [
-            _dot(_across(across) + 23 * (place - (len(here) - 1) / 2), _up(up), 11, key)
+            _dot(_across(across) + place * (23 if across >= rules.FRAMING_CUT else -23), _up(up), 11, key)
             for (across, up), here in spots.items()
             for place, key in enumerate(here)
         ]

@@ -75,6 +75,9 @@ EVIDENCE_MEANS = {
     Evidence.VERIFIED: _("quelqu'un l'a contrôlé"),
 }
 
+FRAMING_CUT = 3
+"""Where formality and flexibility are cut in two (3 belongs to the upper side)."""
+
 FEWEST_RATERS_SHOWN = 3
 """Those who are not in the pilot's team read a criterion from three answers on, so that nobody is recognised."""
 
