@@ -7,12 +7,18 @@ import re
 import tempfile
 from pathlib import Path
 
-# Before the settings are read: tests never touch anybody's data.
-os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-tests-")
-os.environ["MAILLAGE_DEMO"] = "1"
+# Before the settings are read: tests never touch anybody's data. (Named in pyproject.toml, the settings would be read
+# before this file, with the data folder of whoever runs the tests.)
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers inherit these from the first process
+    os.environ["DJANGO_SETTINGS_MODULE"] = "maillage.config.settings"
+    os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-tests-")
+    os.environ["MAILLAGE_DEMO"] = "1"
 
 import pytest
+from django.conf import settings
 from django.test import Client
+
+assert str(settings.DATA_DIRECTORY) == os.environ["MAILLAGE_DATA"], "unset DJANGO_SETTINGS_MODULE, then test again"
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,6 +42,15 @@ def _loopback_only(request: pytest.FixtureRequest):
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
     yield
     enable_socket()
+
+
+@pytest.fixture(autouse=True)
+def _in_french():
+    """Each test starts in the language of the sources, whatever page the one before it asked for."""
+    from django.utils import translation
+
+    with translation.override("fr"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -137,12 +137,15 @@ function draw(holder) {
     autounselectify: true,
     autoungrabify: true,
   });
+  // On a phone, one finger scrolls the page; once enlarged, it moves the picture.
+  const coarse = matchMedia("(pointer: coarse)").matches;
+  cy.userPanningEnabled(!coarse);
   const pick = (id) => choose(cy, id, data.words, panel);
   cy.on("tap", "node", (event) => pick(event.target.id()));
   cy.on("tap", (event) => { if (event.target === cy) pick(null); });
   cy.on("mouseover", "node", (event) => { event.target.addClass("named"); holder.classList.add("pointing"); });
   cy.on("mouseout", "node", () => { holder.classList.remove("pointing"); });
-  cy.on("zoom", () => nameWhatFits(cy));
+  cy.on("zoom", () => { nameWhatFits(cy); cy.userPanningEnabled(!coarse || cy.zoom() > 1); });
 
   for (const link of document.querySelectorAll("[data-actor]")) {
     link.addEventListener("click", (event) => { event.preventDefault(); pick(link.dataset.actor); });

@@ -152,19 +152,20 @@ def change_status(
 ) -> Agreement:
     """Move the text to its next state on a given day; the day becomes the date of signature, of effect or of end."""
     spaces.check(by, agreement.space, permissions.WRITE)
-    agreement.claim(expected_version)
-    before = Status(agreement.status)
+    before, latest = Status(agreement.status), agreement.versions.first()
     rules.check_move(before, status)
-    latest = agreement.versions.first()
     if status in {Status.PROOFREADING, Status.SIGNED} and latest is None:
         raise Refusal(_("Ce texte n'a pas encore de mots : écrivez une première version."))
+    if status == Status.IN_FORCE:
+        _check_has_time_left(agreement, on)
+    if status in rules.CLOSED:
+        _check_ends_after_start(agreement, on)
+    agreement.claim(expected_version)
     if status == Status.SIGNED:
         agreement.signed_on, agreement.signed_number = on, latest.number
     if status == Status.IN_FORCE:
-        _check_has_time_left(agreement, on)
         agreement.effective_on = agreement.effective_on or on
     if status in rules.CLOSED:
-        _check_ends_after_start(agreement, on)
         agreement.ends_on = on if status == Status.TERMINATED else agreement.ends_on or on
     agreement.status = status
     agreement.full_clean()
@@ -193,10 +194,10 @@ def _check_ends_after_start(agreement: Agreement, on: date) -> None:
 def sign_amendment(*, agreement: Agreement, on: date, expected_version: int | None = None, by: User) -> Agreement:
     """Note that the version written after the signature is now signed too (avenant)."""
     spaces.check(by, agreement.space, permissions.WRITE)
-    agreement.claim(expected_version)
     latest = agreement.versions.first()
     if agreement.status not in rules.ALIVE or latest is None or latest.number == agreement.signed_number:
         raise Refusal(_("Aucune version n'attend de signature : écrivez d'abord l'avenant dans une nouvelle version."))
+    agreement.claim(expected_version)
     agreement.signed_on, agreement.signed_number = on, latest.number
     agreement.full_clean()
     agreement.save()
@@ -276,13 +277,13 @@ def edit_mandate(
 def end_mandate(*, mandate: Mandate, on: date, expected_version: int | None = None, by: User) -> Mandate:
     """The mandate's last day is ``on``; it stays readable in the history."""
     spaces.check(by, mandate.space, permissions.NAME_PILOT)
-    mandate.claim(expected_version)
     if on < mandate.starts_on:
         raise Refusal(
             _("Ce mandat commence le %(start)s : il ne peut pas finir avant.") % {"start": long_date(mandate.starts_on)}
         )
     if mandate.ends_on and mandate.ends_on < on:
         raise Refusal(_("Ce mandat est déjà fini depuis le %(end)s.") % {"end": long_date(mandate.ends_on)})
+    mandate.claim(expected_version)
     mandate.ends_on = on
     mandate.full_clean()
     mandate.save()

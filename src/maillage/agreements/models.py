@@ -57,6 +57,7 @@ class Agreement(SpaceRecord, Versioned):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(effective_on=None) | Q(ends_on__gte=F("effective_on")),
                 name="agreements_end_after_start",
+                violation_error_message=_("Le texte prend fin après avoir pris effet : corrigez l'une des deux dates."),
             ),
         ]
 
@@ -148,7 +149,9 @@ class Mandate(SpaceRecord, Versioned):
         ordering = ["-starts_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="agreements_mandate_dates_in_order"
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="agreements_mandate_dates_in_order",
+                violation_error_message=_("Le mandat finit après avoir commencé : corrigez l'une des deux dates."),
             ),
         ]
 

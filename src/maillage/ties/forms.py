@@ -37,6 +37,10 @@ class TieForm(VersionedForm):
                 self.fields[name].queryset = directory
                 self.fields[name].empty_label = _("choisir un acteur")
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """The pair is left to the action: it puts it in order, and says in words what a constraint would refuse."""
+        return super()._get_validation_exclusions() | {"source", "target"}
+
 
 class TieEditForm(TieForm):
     """The same tie described again: the pair does not change."""
