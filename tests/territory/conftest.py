@@ -6,9 +6,6 @@ import polars as pl
 import pytest
 from django.utils import translation
 
-from maillage.territory import actions, gazetteer
-from maillage.territory.reference import catalogue, store
-
 AULNE = ["77291", "93005", "95527"]  # Le Mesnil-Amelot, Aulnay-sous-Bois, Roissy-en-France
 
 
@@ -20,6 +17,8 @@ def _in_french():
 
 @pytest.fixture
 def perimeter(cast):
+    from maillage.territory import actions
+
     return actions.set_perimeter(space=cast.space, name="Pays d'Aulne", codes=AULNE, by=cast.lea)
 
 
@@ -41,6 +40,8 @@ def census(own_store, tmp_path):
     Roissy-en-France has 40 young people only, Le Mesnil-Amelot's unemployed are unknown, Paris comes by
     arrondissement and overseas is not covered, as in the real files.
     """
+    from maillage.territory import gazetteer
+
     codes = [code for code in gazetteer.every_code() if not code.startswith("97") and code != "75056"]
     codes += [f"751{number:02}" for number in range(1, 21)]
     rows = pl.DataFrame({"code": codes}).with_columns(
@@ -75,6 +76,8 @@ def sites(own_store, tmp_path):
 
 def mirrored(folder, name: str, rows: pl.DataFrame):
     """Put these rows in a mirror and fetch the dataset from it."""
+    from maillage.territory.reference import catalogue, store
+
     mirror = folder / "mirror"
     file = mirror / catalogue.dataset(name).mirror.places[0]
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -27,7 +27,7 @@ def test_the_name_of_a_commune(db):
 def test_the_figures_of_the_front_page(cast, perimeter, census, sites):
     figures = drawn("{% territory_figures space %}", space=cast.space)
     assert "Part de chômeurs parmi tous les jeunes" in figures
-    assert "Insee, population municipale 2023" in figures
+    assert "Insee, recensement 2022" in figures
     assert drawn("{% territory_figures space %}", space=cast.elsewhere).strip() == ""
 
 

@@ -59,6 +59,15 @@ def test_the_page_with_every_figure(as_role, perimeter, census, sites, home):
     assert as_role("pilot").get(home, {"indicateur": "n'importe quoi"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [("nom", "Aulnay-sous-Bois"), ("code", "Le Mesnil-Amelot"), ("valeur", "Aulnay-sous-Bois"), ("rien", "Aulnay")],
+)
+def test_the_table_is_sorted(as_role, perimeter, census, home, order, first):
+    page = as_role("observer").get(home, {"indicateur": "young_unemployed_share", "tri": order}).text
+    assert page.split('<th scope="row">')[1].startswith(first)
+
+
 def test_english_pages(as_role, perimeter, census, sites, home, board):
     client = as_role("pilot")
     client.cookies["django_language"] = "en"

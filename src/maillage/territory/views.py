@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from django.views.decorators.gzip import gzip_page
 
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.words import folded
 
 from . import actions, gazetteer, maps, permissions
 from .analyses import parts, perimeter_of, read_territory
@@ -31,6 +33,13 @@ from .reference import catalogue, store
 ROWS = 200
 MOST_DEPARTEMENTS_DRAWN = 8
 AN_HOUR, A_DAY = 3600, 86_400
+Row = tuple[gazetteer.Commune, float | None]
+ORDERS: dict[str, Callable[[Row], tuple]] = {
+    "nom": lambda row: (folded(row[0].name), row[0].code),
+    "code": lambda row: (row[0].code,),
+    "population": lambda row: (-(row[0].population or 0), row[0].code),
+    "valeur": lambda row: (row[1] is None, -(row[1] or 0), row[0].code),
+}
 GEOJSON = "application/geo+json"
 
 
@@ -41,7 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if reading is None:
         return render(request, "territory/empty.html")
     shown = maps.choropleth(chosen_indicator(request), reading.codes)
-    rows = Paginator([(place, shown.values[place.code]) for place in reading.communes], ROWS)
+    order = request.GET.get("tri") if request.GET.get("tri") in ORDERS else "nom"
+    rows = Paginator(sorted(((place, shown.values[place.code]) for place in reading.communes), key=ORDERS[order]), ROWS)
     context = {
         "perimeter": perimeter_of(request.space),
         "reading": reading,
@@ -49,6 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "mappable": mappable(),
         "quarrel": quarrel_sentence(reading),
+        "order": order,
         "page": rows.get_page(request.GET.get("page")),
         "compared": elsewhere(reading.indicators),
         "sources": every_source(reading),

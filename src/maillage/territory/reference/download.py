@@ -45,17 +45,24 @@ def fetch(url: str, folder: Path, progress: Progress | None = None, *, wait: flo
             except (Interrupted, httpx.TransportError) as error:
                 trouble = error
         else:
-            raise Refusal(
-                _(
-                    "%(url)s ne répond pas jusqu'au bout (%(detail)s) : ce qui est arrivé est gardé, "
-                    "relancez plus tard. %(kept)s"
-                )
-                % {"url": url, "detail": str(trouble) or type(trouble).__name__, "kept": previous_stays()}
-            )
+            raise Refusal(given_up(part) % {"url": url, "detail": reason(trouble), "kept": previous_stays()})
     whole = folder / f"{mark}-{Path(httpx.URL(url).path).name}"
     part.replace(whole)
     forget(part)
     return whole
+
+
+def given_up(part: Path) -> str:
+    if part.exists():
+        return _(
+            "%(url)s ne répond pas jusqu'au bout (%(detail)s) : ce qui est arrivé est gardé, "
+            "relancez plus tard. %(kept)s"
+        )
+    return _("%(url)s ne répond pas (%(detail)s) : vérifiez la connexion, ou relancez plus tard. %(kept)s")
+
+
+def reason(trouble: Exception) -> str:
+    return str(trouble) or type(trouble).__name__
 
 
 def receive(client: httpx.Client, url: str, part: Path, progress: Progress | None) -> None:

@@ -12,6 +12,8 @@ from maillage.spaces.models import Space
 from maillage.territory import gazetteer
 from maillage.territory.analyses import perimeter_of, read_territory
 from maillage.territory.enums import Zoning
+from maillage.territory.indicators import Indicator
+from maillage.territory.readings import with_unit
 from maillage.toolkit.words import number
 
 register = template.Library()
@@ -33,7 +35,7 @@ def perimeter_line(space: Space) -> str:
 
 @register.inclusion_tag("territory/figures.html")
 def territory_figures(space: Space) -> dict:
-    """Three or four figures of the territory for the front page."""
+    """The young people of the territory in three figures, for the front page; nothing when none is known."""
     reading = read_territory(space)
     shown = [reading.indicator(code) for code in ON_THE_FRONT_PAGE] if reading else []
     return {"space": space, "reading": reading, "indicators": [one for one in shown if one.value is not None]}
@@ -52,6 +54,12 @@ def commune_name(code: str | None) -> str:
 def zone_name(code: str | None, zoning: str) -> str:
     """``{{ place.departement|zone_name:"departement" }}`` → « Val-d'Oise »; empty for no zone."""
     return gazetteer.zone_name(Zoning(zoning), code)
+
+
+@register.filter
+def in_unit(value: float | None, indicator: Indicator) -> str:
+    """``{{ value|in_unit:indicator }}`` → « 10,3 % »; a dash when unknown."""
+    return with_unit(indicator, value)
 
 
 @register.filter
