@@ -124,7 +124,7 @@ def test_the_sentence_names_the_most_shared_stake(cast, actor):
     reading = read_stakes(cast.space)
     assert reading.sentence == (
         "3 acteurs sur 11 ont dit leurs enjeux ; "
-        "le plus partagé : E1\u00a0· Pourvoir des postes en tension (3 acteurs)."
+        "le plus partagé : E1\u00a0·\u00a0Pourvoir des postes en tension (3 acteurs)."
     )
     assert reading.source.startswith("Source : ce que 3 acteurs sur 11 ont dit dans cet espace, du ")
 

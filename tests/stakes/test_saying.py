@@ -16,7 +16,7 @@ def test_a_partner_says_a_stake_for_its_own_organisation(cast):
         organisation=cast.organisations["cfa"], code="E6", words="Remplir la 2e année", weight=4, by=cast.karim
     )
     assert (stake.family, stake.weight, stake.space) == ("economic", 4, cast.space)
-    assert str(stake) == "E6\u00a0· Développer ou remplir une offre de formation"
+    assert str(stake) == "E6\u00a0·\u00a0Développer ou remplir une offre de formation"
     entry = Entry.objects.get(code="stakes.stake_said")
     assert entry.sentence == "Karim Haddad a noté un enjeu de « CFA des Trois Rivières »."
 

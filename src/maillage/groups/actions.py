@@ -66,7 +66,7 @@ def seat(
     second seat of the same organisation at the same level.
     """
     permissions.check(by, group.space, permissions.COMPOSE)
-    rules.check_may_sit(group, organisation, contact)
+    _check_may_sit(group, organisation, contact)
     if level not in Level.values:
         raise Refusal(_("Choisissez le niveau du siège : politique, managérial ou opérationnel."))
     given = Seat(
@@ -87,6 +87,22 @@ def unseat(*, seat: Seat, by: User) -> None:
     permissions.check(by, seat.space, permissions.COMPOSE)
     _record("groups.unseated", seat, by=by)
     seat.delete()
+
+
+def _check_may_sit(group: WorkingGroup, organisation: Organisation, contact: Contact | None) -> None:
+    """The organisation belongs to the group's space and is current; the contact belongs to the organisation."""
+    if organisation.space_id != group.space_id:
+        raise Refusal(_("Cette organisation appartient à un autre espace : choisissez-la dans l'annuaire de celui-ci."))
+    if organisation.is_archived:
+        raise Refusal(
+            _("« %(organisation)s » est archivée : rétablissez sa fiche avant de lui donner un siège.")
+            % {"organisation": organisation}
+        )
+    if contact is not None and contact.organisation_id != organisation.pk:
+        raise Refusal(
+            _("%(contact)s ne parle pas pour « %(organisation)s » : choisissez un de ses contacts, ou personne.")
+            % {"contact": contact, "organisation": organisation}
+        )
 
 
 def _record(code: str, seat: Seat, *, by: User) -> None:

@@ -42,11 +42,9 @@ def needs(space: Space, on: date) -> Iterable[Need]:
         if not reading.size:
             continue
         for missing in reading.missing[:MOST_TOLD]:
-            url = (
-                reverse("groups:candidates", args=[space.slug, group.pk]) if missing.query else group.get_absolute_url()
-            )
+            who_could = f"{reverse('groups:candidates', args=[space.slug, group.pk])}?{missing.query}"
             yield Need(
-                f"{group.name} : {missing.sentence}",
-                f"{url}?{missing.query}" if missing.query else url,
+                _("%(group)s : %(sentence)s") % {"group": group.name, "sentence": wording.inside(missing.sentence)},
+                who_could if missing.query else group.get_absolute_url(),
                 SOON if reading.size >= group.smallest else CAN_WAIT,
             )

@@ -27,8 +27,8 @@ class CatalogueStake:
 
     @property
     def title(self) -> str:
-        """« E1 · Pourvoir des postes en tension », the code tied to its point."""
-        return f"{self.code}\u00a0· {self.label}"
+        """« E1 · Pourvoir des postes en tension », the code tied to its words."""
+        return f"{self.code}\u00a0·\u00a0{self.label}"
 
     @property
     def families_label(self) -> str:

@@ -38,6 +38,11 @@ class NamedRow:
     free: tuple[SaidStake, ...]
     balance: float | None
 
+    @property
+    def in_words(self) -> tuple[NamedCell, ...]:
+        """The stakes that the actor also said with its own words."""
+        return tuple(cell for cell in self.cells if cell and cell.words)
+
 
 @dataclass(frozen=True, slots=True)
 class NamedTension:
