@@ -1,11 +1,55 @@
-"""One real value for each parameter that an address may take."""
+"""One real value for each parameter that an address may take, in the demonstration.
+
+Where several records belong together (a member of a partnership, a draft of an assessment), the values agree.
+"""
 
 from __future__ import annotations
+
+from maillage.actors.models import Import, Representative
+from maillage.partnerships.models import Assessment, Member
+from maillage.spaces.models import Space
+
+
+def _partnership(space: Space):
+    return space.partnerships.order_by("pk").first()
+
+
+def _import(space: Space) -> int:
+    """A file that waits for its columns: made on the spot, since the story has none."""
+    waiting, _made = Import.objects.get_or_create(
+        space=space,
+        file_name="acteurs.csv",
+        defaults={"columns": ["nom", "nature"], "rows": [["Atelier des Ormes", "entreprise"]]},
+    )
+    return waiting.pk
+
+
+def _assessment(space: Space) -> int:
+    return Assessment.objects.filter(partnership=_partnership(space)).order_by("pk").first().pk
+
 
 SAMPLES = {
     "slug": lambda space: space.slug,
     "membership_id": lambda space: space.memberships.exclude(role="pilot").first().pk,
     "reading": lambda space: "stakes",
     "part": lambda space: "observer",
-    "organisation_id": lambda space: space.organisations.first().pk,
+    "departement": lambda space: "95",
+    "form": lambda space: "csv",
+    "organisation_id": lambda space: space.organisations.get(name="CFA des Métiers de l'air").pk,
+    "representative_id": lambda space: Representative.objects.filter(organisation__space=space).first().pk,
+    "contact_id": lambda space: space.contacts.get(name="Karim Haddad").pk,
+    "import_id": _import,
+    "stake_id": lambda space: space.stakes.first().pk,
+    "resource_id": lambda space: space.resources.first().pk,
+    "group_id": lambda space: space.working_groups.first().pk,
+    "seat_id": lambda space: space.seats.first().pk,
+    "tie_id": lambda space: space.ties.first().pk,
+    "partnership_id": lambda space: _partnership(space).pk,
+    "member_id": lambda space: Member.objects.filter(partnership=_partnership(space)).first().pk,
+    "assessment_id": _assessment,
+    "criterion": lambda space: "A1",
+    "agreement_id": lambda space: space.agreements.get(title__startswith="Charte").pk,
+    "mandate_id": lambda space: space.mandates.first().pk,
+    "meeting_id": lambda space: space.meetings.first().pk,
+    "action_id": lambda space: space.actions.first().pk,
 }

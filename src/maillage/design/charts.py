@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -54,6 +55,17 @@ CONFIG: dict[str, Any] = {
 vl_convert.register_font_directory(str(FONTS))
 
 
+def remembered(about: object, draw: Callable[[], str]) -> str:
+    """A drawing whose subject (anything JSON can write) has already been drawn comes from the cache, undescribed."""
+    mark = hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()
+    drawings = caches["drawings"]
+    svg = drawings.get(mark)
+    if svg is None:
+        svg = draw()
+        drawings.set(mark, svg, KEPT_FOR)
+    return svg
+
+
 def to_svg(chart: alt.TopLevelMixin, *, label: str) -> str:
     """Draw a chart once and keep it: the same chart asked again comes from the cache.
 
@@ -61,17 +73,14 @@ def to_svg(chart: alt.TopLevelMixin, *, label: str) -> str:
     """
     specification = chart.to_dict()
     specification["config"] = CONFIG | specification.get("config", {}) | {"view": CONFIG["view"]}
-    mark = hashlib.sha256(json.dumps([specification, label], sort_keys=True, default=str).encode()).hexdigest()
-    drawings = caches["drawings"]
-    svg = drawings.get(mark)
-    if svg is None:
-        svg = _safe(vl_convert.vegalite_to_svg(specification), label, prefix=f"c{mark[:8]}-")
-        drawings.set(mark, svg, KEPT_FOR)
-    return svg
+    prefix = f"c{hashlib.sha256(json.dumps([specification, label], default=str).encode()).hexdigest()[:8]}-"
+    return remembered(
+        [specification, label], lambda: _safe(vl_convert.vegalite_to_svg(specification), label, prefix=prefix)
+    )
 
 
 def _safe(svg: str, label: str, prefix: str) -> str:
-    """Style attributes become presentation attributes; ids are unique in a page; the drawing is named, its marks silent."""
+    """Style attributes become presentation attributes; ids are unique in a page; the drawing alone has a name."""
     svg = (
         re.sub(r'\bid="', f'id="{prefix}', svg)
         .replace("url(#", f"url(#{prefix}")
@@ -102,7 +111,7 @@ def bars(rows: list[dict], *, label: str, width: int = 520, colour: str = BRAND,
 
 
 def diverging(rows: list[dict], *, label: str, left: str, right: str, width: int = 520) -> str:
-    """Points on an axis from −1 (``left``) to 1 (``right``). ``rows``: ``{"name": str, "value": number, "count": number}``."""
+    """Points on an axis from −1 (``left``) to 1 (``right``). ``rows``: ``name``, ``value`` and ``count`` (the size)."""
     data = alt.Data(values=rows)
     y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8, grid=True))
     x = alt.X(

@@ -5,8 +5,8 @@ They are plain and typed, so that the same chapters can be drawn as a PDF today 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,13 @@ Block = Text | Heading | Note | Bullets | Table | Facts | Figures | Picture | Cl
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One idea: a title, the sentence that says it, and what shows it."""
+    """One idea: a title, the sentence that says it, and what shows it, drawn only when it is laid out."""
 
     key: str
     title: str
     sentence: str
-    blocks: Sequence[Block] = field(default_factory=list)
+    draw: Callable[[], Sequence[Block]] = list
 
     def as_dict(self) -> dict:
-        return {**asdict(self), "blocks": [asdict(block) for block in self.blocks]}
+        blocks = [asdict(block) for block in self.draw()]
+        return {"key": self.key, "title": self.title, "sentence": self.sentence, "blocks": blocks}

@@ -131,7 +131,7 @@ def read_catalogue(room: Path) -> Catalog:
 
 
 def update(room: Path) -> tuple[int, int]:
-    """Write the room's catalogue again: new messages are added empty, unused ones leave. Returns (all, untranslated)."""
+    """Write the room's catalogue again: new messages come in empty, unused ones leave. Returns (all, untranslated)."""
     known, fresh = (
         read_catalogue(room),
         Catalog(locale="en", project="Maillage", version="1", fuzzy=False, header_comment="", creation_date=EPOCH),

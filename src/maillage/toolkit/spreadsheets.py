@@ -30,6 +30,7 @@ FRENCH_ENOUGH = 0.7
 NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 HEADER_WITHIN = 20  # a title and a few remarks may stand above the column names
 MOST_COLUMNS = 200
+LONGEST_CELL = 20_000
 MOST_UNPACKED = 400 * 1024 * 1024
 EXCEL, OPEN_DOCUMENT = ("xlsx", "xlsm"), ("ods",)
 
@@ -183,17 +184,19 @@ def _tidy(text: str) -> str:
 def _text_lines(content: bytes, file_name: str) -> tuple[list[Row], str]:
     text, encoding = _decoded(content, file_name)
     separator = _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    lines = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines: list[Row] = []
     try:
         start = 1
         for values in reader:
+            if any(len(value) > LONGEST_CELL for value in values):
+                raise csv.Error("a quotation mark is never closed")
             lines.append(Row(start, [_tidy(value) for value in values]))
             start = reader.line_num + 1
     except csv.Error:
         raise Refusal(
-            _("« %(name)s » n'est pas un CSV lisible après la ligne %(line)s : vérifiez les guillemets de cette ligne.")
-            % {"name": file_name, "line": reader.line_num}
+            _("« %(name)s » n'est pas un CSV lisible après la ligne %(line)s : vérifiez les guillemets à cet endroit.")
+            % {"name": file_name, "line": len(lines)}
         ) from None
     names = {";": _("point-virgule"), ",": _("virgule"), "\t": _("tabulation"), "|": _("barre verticale")}
     return lines, _("encodage %(encoding)s, séparateur %(separator)s") % {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from maillage.actors.analyses import DirectoryReading, read_directory
@@ -14,10 +17,15 @@ from .standpoint import Standpoint
 
 def compose(standpoint: Standpoint) -> Chapter:
     reading = read_directory(standpoint.space, standpoint.on)
-    blocks: list[Block] = []
+    return Chapter("actors", _("Les acteurs"), reading.sentence, partial(_blocks, reading))
+
+
+def _blocks(reading: DirectoryReading) -> Iterator[Block]:
     if reading.total:
-        blocks = [_balance(reading), _colleges(reading), _kinds(reading)]
-    return Chapter("actors", _("Les acteurs"), reading.sentence, [*blocks, *map(Note, reading.warnings)])
+        yield _balance(reading)
+        yield _colleges(reading)
+        yield _kinds(reading)
+    yield from map(Note, reading.warnings)
 
 
 def _balance(reading: DirectoryReading) -> Picture:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -19,13 +20,15 @@ MOST_ACTIONS = 16
 
 def compose(standpoint: Standpoint) -> Chapter:
     reading = read_animation(standpoint.space, standpoint.on)
-    blocks: list[Block] = []
+    return Chapter("animation", _("Les décisions et leurs suites"), reading.sentence, partial(_blocks, reading))
+
+
+def _blocks(reading: AnimationReading) -> Iterator[Block]:
     if reading.decisions:
-        blocks.append(_decisions(reading.decisions[:MOST_DECISIONS]))
+        yield _decisions(reading.decisions[:MOST_DECISIONS])
     actions = [*reading.open, *reading.done]
     if actions:
-        blocks.append(_actions(actions[:MOST_ACTIONS], reading))
-    return Chapter("animation", _("Les décisions et leurs suites"), reading.sentence, blocks)
+        yield _actions(actions[:MOST_ACTIONS], reading)
 
 
 def _decisions(decisions: Sequence[Decision]) -> Table:

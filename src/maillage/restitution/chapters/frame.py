@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from maillage.agreements.analyses import read_text
-from maillage.agreements.models import Agreement, Mandate
+from maillage.agreements.models import Agreement, Mandate, TextVersion
 from maillage.agreements.queries import mandate_in_force, texts
 from maillage.restitution.blocks import Block, Chapter, Clauses, ClauseText, Facts, Heading, Table, Text
 from maillage.toolkit.words import long_date, number
@@ -52,7 +55,8 @@ def _pilot(mandate: Mandate | None) -> Chapter:
             _("signée le %(day)s") % {"day": long_date(mandate.signed_on)} if mandate.signed_on else "",
         ),
     ]
-    return Chapter("pilot", _("Le pilote"), sentence, [Facts([(name, words) for name, words in facts if words])])
+    written = Facts([(name, words) for name, words in facts if words])
+    return Chapter("pilot", _("Le pilote"), sentence, lambda: [written])
 
 
 def _time(mandate: Mandate) -> str:
@@ -62,7 +66,26 @@ def _time(mandate: Mandate) -> str:
 
 
 def _texts(agreements: list[Agreement]) -> Chapter:
-    table = Table(
+    main = agreements[0]
+    version = main.versions.prefetch_related("clauses").first()
+    sentence = _("Les textes du partenariat et leur état.")
+    if version:
+        sentence = f"{main.title} : {read_text(list(version.clauses.all())).sentence}"
+    return Chapter("texts", _("Le cadre écrit"), sentence, partial(_blocks, agreements, version))
+
+
+def _blocks(agreements: list[Agreement], version: TextVersion | None) -> Iterator[Block]:
+    yield _table(agreements)
+    if version is None:
+        return
+    yield Heading(f"{version.agreement.title} ({_('version')} {version.number})")
+    yield _clauses(list(version.clauses.all()))
+    if version.change:
+        yield Text(_("Ce qui a changé : %(change)s.") % {"change": version.change})
+
+
+def _table(agreements: list[Agreement]) -> Table:
+    return Table(
         header=[_("Texte"), _("Nature"), _("État"), _("Terme")],
         rows=[
             [
@@ -75,18 +98,6 @@ def _texts(agreements: list[Agreement]) -> Chapter:
         ],
         widths=[4.4, 2, 1.5, 2],
     )
-    blocks: list[Block] = [table]
-    main = agreements[0]
-    version = main.versions.prefetch_related("clauses").first()
-    sentence = _("Les textes du partenariat et leur état.")
-    if version:
-        clauses = list(version.clauses.all())
-        reading = read_text(clauses)
-        sentence = f"{main.title} : {reading.sentence}"
-        blocks += [Heading(f"{main.title} ({_('version')} {version.number})"), _clauses(clauses)]
-        if version.change:
-            blocks.append(Text(_("Ce qui a changé : %(change)s.") % {"change": version.change}))
-    return Chapter("texts", _("Le cadre écrit"), sentence, blocks)
 
 
 def _clauses(clauses: list) -> Clauses:

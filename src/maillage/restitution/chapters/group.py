@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from maillage.groups.analyses import GroupReading, read_group
@@ -20,11 +23,16 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
 
 
 def _group(reading: GroupReading) -> Chapter:
-    blocks: list[Block] = [_seats(reading), _checks(reading)]
+    return Chapter(f"group-{reading.group.pk}", reading.group.name, reading.sentence, partial(_blocks, reading))
+
+
+def _blocks(reading: GroupReading) -> Iterator[Block]:
+    yield _seats(reading)
+    yield _checks(reading)
     if reading.missing:
-        blocks += [Heading(_("Ce qui manque")), Bullets([missing.sentence for missing in reading.missing])]
-    blocks.append(Text(f"{reading.families_sentence} {reading.stakes_sentence}"))
-    return Chapter(f"group-{reading.group.pk}", reading.group.name, reading.sentence, blocks)
+        yield Heading(_("Ce qui manque"))
+        yield Bullets([missing.sentence for missing in reading.missing])
+    yield Text(f"{reading.families_sentence} {reading.stakes_sentence}")
 
 
 def _seats(reading: GroupReading) -> Table:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from maillage.restitution.blocks import Block, Chapter, Note, Picture, Table
@@ -19,10 +22,15 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
     if not standpoint.may_read(Reading.NETWORK):
         return []
     reading = read_network(standpoint.space)
-    blocks: list[Block] = []
+    return [Chapter("network", _("Les liens"), reading.sentence, partial(_blocks, reading))]
+
+
+def _blocks(reading: NetworkReading) -> Iterator[Block]:
     if reading.links:
-        blocks = [_picture(reading), *([_bridges(reading)] if reading.bridges else []), _limits(reading)]
-    return [Chapter("network", _("Les liens"), reading.sentence, blocks)]
+        yield _picture(reading)
+    if reading.bridges:
+        yield _bridges(reading)
+    yield _limits(reading)
 
 
 def _picture(reading: NetworkReading) -> Picture:

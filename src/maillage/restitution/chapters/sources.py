@@ -30,4 +30,4 @@ def compose(standpoint: Standpoint) -> Chapter:
         blocks += [Heading(_("Ce qui manque encore")), Bullets(list(reading.missing))]
     blocks += [Heading(_("Règles de lecture")), Bullets(rules)]
     sentence = _("Chaque chiffre porte sa source et son année ; ce qui n'est pas connu est dit.")
-    return Chapter("sources", _("Sources et règles de lecture"), sentence, blocks)
+    return Chapter("sources", _("Sources et règles de lecture"), sentence, lambda: blocks)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from maillage.design import charts
@@ -19,15 +22,20 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
     if not standpoint.may_read(Reading.STAKES):
         return []
     reading = read_stakes(standpoint.space)
-    return [_stakes(reading), _tension(reading)]
+    return [
+        Chapter("stakes", _("Les enjeux"), reading.sentence, partial(_stakes, reading)),
+        Chapter("tension", _("La tension"), reading.pairs_sentence, partial(_tension, reading)),
+    ]
 
 
-def _stakes(reading: StakesReading) -> Chapter:
-    blocks: list[Block] = []
+def _stakes(reading: StakesReading) -> Iterator[Block]:
     if reading.lines:
-        blocks = [_shared(reading), Text(reading.families_sentence), Heading(_("Ce que chacun apporte et recherche"))]
-        blocks += [Text(reading.resources_sentence), _resources(reading)] if reading.resources else []
-    return Chapter("stakes", _("Les enjeux"), reading.sentence, blocks)
+        yield _shared(reading)
+        yield Text(reading.families_sentence)
+    if reading.resources:
+        yield Heading(_("Ce que chacun apporte et recherche"))
+        yield Text(reading.resources_sentence)
+        yield _resources(reading)
 
 
 def _shared(reading: StakesReading) -> Table:
@@ -63,22 +71,19 @@ def _resources(reading: StakesReading) -> Table:
     )
 
 
-def _tension(reading: StakesReading) -> Chapter:
-    blocks: list[Block] = [Text(reading.leanings_sentence)]
+def _tension(reading: StakesReading) -> Iterator[Block]:
+    yield Text(reading.leanings_sentence)
     placed = [line for line in reading.colleges if line.balance is not None]
     if placed:
-        blocks.append(_axis(placed))
+        yield _axis(placed)
     if reading.carried_pairs:
-        blocks.append(_pairs(reading))
-    blocks.append(
-        Note(
-            _(
-                "Une tension n'est pas un conflit : elle dit où débattre. Aucun indice ne la résume ; "
-                "aucun acteur n'est nommé, et rien n'est dit d'un collège sous trois réponses."
-            )
+        yield _pairs(reading)
+    yield Note(
+        _(
+            "Une tension n'est pas un conflit : elle dit où débattre. Aucun indice ne la résume ; "
+            "aucun acteur n'est nommé, et rien n'est dit d'un collège sous trois réponses."
         )
     )
-    return Chapter("tension", _("La tension"), reading.pairs_sentence, blocks)
 
 
 def _axis(placed: list) -> Picture:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.utils.translation import gettext as _
 
+from maillage.design import charts
 from maillage.restitution.blocks import Block, Bullets, Chapter, Facts, Figure, Figures, Heading, Note, Picture, Table
 from maillage.restitution.pictures import territory_map
 from maillage.territory import gazetteer
 from maillage.territory.analyses import IndicatorReading, Part, TerritoryReading, perimeter_of, read_territory
+from maillage.territory.gazetteer import sources
 from maillage.toolkit.words import enumeration, number
 
 from .standpoint import Standpoint
@@ -19,14 +24,16 @@ def compose(standpoint: Standpoint) -> Chapter:
     reading = read_territory(standpoint.space)
     if reading is None:
         return Chapter("territory", _("Le territoire"), _("Le périmètre n'est pas encore dessiné."))
-    blocks: list[Block] = [
-        Figures([_figure(indicator) for indicator in reading.indicators if indicator.value is not None][:MOST_FIGURES]),
-        *_why(standpoint),
-        _groupings(reading),
-        *_said(reading),
-        *_unknown(reading),
-    ]
-    return Chapter("territory", _("Le territoire"), reading.sentence, blocks)
+    return Chapter("territory", _("Le territoire"), reading.sentence, partial(_blocks, reading, standpoint))
+
+
+def _blocks(reading: TerritoryReading, standpoint: Standpoint) -> Iterator[Block]:
+    known = [indicator for indicator in reading.indicators if indicator.value is not None]
+    yield Figures([_figure(indicator) for indicator in known[:MOST_FIGURES]])
+    yield from _why(standpoint)
+    yield _groupings(reading)
+    yield from _said(reading)
+    yield from _unknown(reading)
 
 
 def picture(standpoint: Standpoint) -> Picture | None:
@@ -34,12 +41,17 @@ def picture(standpoint: Standpoint) -> Picture | None:
     reading = read_territory(standpoint.space)
     if reading is None:
         return None
+    label = _("Carte du territoire : %(sentence)s") % {"sentence": reading.sentence}
+    about = ["territory map", reading.codes, sources.contours_version(), sources.packaged_version(), label]
+    return Picture(charts.remembered(about, lambda: _draw(reading, label)), label)
+
+
+def _draw(reading: TerritoryReading, label: str) -> str:
     about = {
         commune.code: {"population": commune.population, "lon": commune.lon, "lat": commune.lat}
         for commune in reading.communes
     }
-    label = _("Carte du territoire : %(sentence)s") % {"sentence": reading.sentence}
-    return Picture(territory_map(gazetteer.contours(reading.codes, about), label=label), label)
+    return territory_map(gazetteer.contours(reading.codes, about), label=label)
 
 
 def _figure(reading: IndicatorReading) -> Figure:
