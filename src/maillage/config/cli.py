@@ -49,7 +49,7 @@ def main() -> None:
 
     french.teach()
     try:
-        status = commands(standalone_mode=False)
+        status = commands(prog_name="maillage", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
     except click.ClickException as error:
         click.echo(french.sentence(error), err=True)

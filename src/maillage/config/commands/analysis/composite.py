@@ -49,7 +49,8 @@ def command(
     complete = [line for line in zip(*indicators.values(), strict=True) if None not in line]
     if all(len(set(column)) < 2 for column in zip(*complete, strict=True)):
         raise Refusal(
-            f"{source.file} : aucun indicateur ne varie entre les {len(complete)} unités complètes, il n'y a rien à comparer."
+            f"{source.file} : aucun indicateur ne varie entre les {len(complete)} unités complètes. "
+            "Complétez des cases, ou ajoutez un indicateur."
         )
     with working("Scénarios…"):
         result = composite(

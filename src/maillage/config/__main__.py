@@ -1,0 +1,5 @@
+"""``python -m maillage.config`` is the ``maillage`` command."""
+
+from .cli import main
+
+main()
