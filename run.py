@@ -95,7 +95,8 @@ def has_uv() -> bool:
 
 def test(options: list[str]) -> int:
     find_chromium()
-    workers = [] if any(option.startswith("-n") for option in options) else ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup"]
+    both_cores = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup"]
+    workers = [] if any(option.startswith("-n") for option in options) else both_cores
     return subprocess.call([str(PYTHON), "-m", "pytest", *workers, *options])
 
 
@@ -119,7 +120,7 @@ def run(words: list) -> None:
     outcome = subprocess.run([str(word) for word in words])
     if outcome.returncode:
         command = " ".join(str(word) for word in words[-4:])
-        sys.exit(stop(f"Cette étape a échoué : « {command} ». Le message est au-dessus ; relancez la même commande ensuite."))
+        sys.exit(stop(f"Cette étape a échoué : « {command} ». Le message est au-dessus ; relancez ensuite."))
 
 
 def say(sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""Communes, EPCI, EPT, départements and régions of the year, from the npm package of Etalab (MIT, data under Licence Ouverte).
+"""Communes, EPCI, EPT, départements and régions of the year, from Etalab (npm, MIT; data under Licence Ouverte).
 
 Plain CSV: small, readable, and Django needs no Node to read them.
 """

@@ -1,4 +1,4 @@
-"""Inter, twice: one variable WOFF2 cut down for the web, and static TTF for the PDF and the charts (which cannot vary)."""
+"""Inter, twice: one variable WOFF2 cut down for the web; static TTF for the PDF and the charts, which cannot vary."""
 
 from __future__ import annotations
 

@@ -82,9 +82,10 @@ class StrictClient(Client):
         response = super().request(**request)
         if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
             page = response.content.decode()
-            assert "{{" not in page and "{%" not in page, "an unrendered template tag"
+            assert not re.search(r"\{\{|\{%", page), "an unrendered template tag"
             assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", page), "an inline script"
             assert not re.search(r"<[a-z][^>]*\son[a-z]+=", page), "an inline handler"
+            assert not re.search(r"<[a-z][^>]*\sstyle=", page), "an inline style"
         return response
 
 

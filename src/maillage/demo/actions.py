@@ -80,7 +80,7 @@ def _open_space(on: date) -> Garden:
     space = spaces.create_space(
         slug=story.SLUG, name=story.NAME, purpose=story.PURPOSE, fictional=True, by=people["pilot"]
     )
-    for key, person in story.CAST.items():
+    for person in story.CAST.values():
         spaces.invite(space=space, email=person.email, name=person.name, role=person.role, by=people["pilot"])
     return Garden(space, on, people)
 

@@ -17,7 +17,8 @@ PURPOSE = (
 # CA Roissy Pays de France, EPT Paris Terres d'Envol, CC Plaines et Monts de France, CC du Pays de l'Ourcq
 GROUPINGS = ["200055655", "200058097", "200033090", "247700065"]
 PERIMETER_REASON = (
-    "Là où vivent les jeunes que la plateforme peut recruter : quatre intercommunalités, à cheval sur trois départements. "
+    "Là où vivent les jeunes que la plateforme peut recruter : "
+    "quatre intercommunalités, à cheval sur trois départements. "
     "Le périmètre est plus large que la zone d'activité et plus étroit que la zone d'emploi."
 )
 
