@@ -71,15 +71,15 @@ class Plan:
         return hashlib.sha256(json.dumps(written, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
     def counted(self) -> str:
-        """« 12 créées, 3 modifiées, 1 ignorée et 2 refusées »."""
+        """« 12 créées, 3 modifiées et 2 refusées »; what does not happen is not said."""
         counts = self.counts
-        parts = [
-            ngettext("%(n)s créée", "%(n)s créées", counts["created"]) % {"n": number(counts["created"])},
-            ngettext("%(n)s modifiée", "%(n)s modifiées", counts["changed"]) % {"n": number(counts["changed"])},
-            ngettext("%(n)s ignorée", "%(n)s ignorées", counts["ignored"]) % {"n": number(counts["ignored"])},
-            ngettext("%(n)s refusée", "%(n)s refusées", counts["refused"]) % {"n": number(counts["refused"])},
-        ]
-        return enumeration(parts)
+        words = {
+            "created": ngettext("%(n)s créée", "%(n)s créées", counts["created"]),
+            "changed": ngettext("%(n)s modifiée", "%(n)s modifiées", counts["changed"]),
+            "ignored": ngettext("%(n)s ignorée", "%(n)s ignorées", counts["ignored"]),
+            "refused": ngettext("%(n)s refusée", "%(n)s refusées", counts["refused"]),
+        }
+        return enumeration(word % {"n": number(counts[code])} for code, word in words.items() if counts[code])
 
     def summary(self) -> str:
         """The same, then why lines are refused: « … et 1 refusée (ligne 40 : …) »."""
