@@ -13,6 +13,8 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import chdir
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -96,6 +98,9 @@ def roles() -> str:
     from maillage.spaces.enums import Role
 
     rooms = settings.ROOMS
+    for room in rooms:  # abilities are declared when a room's permissions are imported
+        if find_spec(f"maillage.{room}.permissions"):
+            import_module(f"maillage.{room}.permissions")
     abilities = sorted(permissions.table().values(), key=lambda each: (rooms.index(each.code.split(".")[0]), each.code))
     head = ["Capacité", *(str(role.label) for role in Role), "Ce qui est répondu aux autres"]
     rows = [

@@ -93,11 +93,15 @@ def test_a_code_that_means_two_things_is_chosen_by_its_kind(here):
     assert here("territory show 200055655").startswith("CA Roissy Pays de France\n")
 
 
-def test_the_perimeter_of_a_space_gives_the_figures_of_its_page(here, planted, no_migration):
+def test_the_perimeter_of_a_space_gives_the_figures_of_its_page(here, cast, no_migration):
+    from maillage.territory import actions
     from maillage.territory.analyses import read_territory
 
-    machine = json.loads(here(f"territory show --space {planted.slug} --json"))
-    reading = read_territory(planted)
+    with pytest.raises(Refusal, match="pas encore de périmètre"):
+        here(f"territory show --space {cast.space.slug}")
+    actions.set_perimeter(space=cast.space, name="Pays d'Aulne", codes=["95277", "95527"], by=cast.lea)
+    machine = json.loads(here(f"territory show --space {cast.space.slug} --json"))
+    reading = read_territory(cast.space)
     assert machine["population"] == reading.population
     assert len(machine["communes"]) == len(reading.communes)
     assert machine["indicators"][0]["value"] == reading.indicators[0].value
