@@ -1,80 +1,35 @@
-"""A partnership of the Pays d'Aulne, its members, and sheets filled in one line."""
+"""A partnership of the Pays d'Aulne and its members. Imports wait for Django to be ready."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 
-from maillage.accounts.models import User
-from maillage.actors.models import Organisation
-from maillage.partnerships import actions, grid
-from maillage.partnerships.enums import AssessmentKind
-from maillage.partnerships.models import Assessment, Partnership
-
-IDS = [entry["id"] for entry in grid.shipped()["criteria"]]
-MARKS = {"?": "unknown", "-": "not_applicable"}
-
 
 @pytest.fixture
-def partnership(cast) -> Partnership:
+def partnership(cast):
     """« Passerelle fret »: the CFA, the mission locale, the OPCO, the company; not the EPCI."""
+    from maillage.partnerships import actions
+
     partnership = actions.create_partnership(space=cast.space, name="Passerelle fret", stage=8, bond=3, by=cast.lea)
     for key, role in [("cfa", "operator"), ("mission", "referrer"), ("opco", "funder"), ("fret", "operator")]:
         actions.add_member(partnership=partnership, organisation=cast.organisations[key], role=role, by=cast.lea)
     return partnership
 
 
-@dataclass
-class Sheets:
-    """``sheets.fill("cfa", "3334…")``: 22 marks from A1 to C8; a digit, ? (ne sait pas), - (sans objet), . (blank)."""
-
-    partnership: Partnership
-    organisations: dict[str, Organisation]
-    lea: User
-
-    def fill(
-        self,
-        who: str | None,
-        marks: str | dict[str, int],
-        *,
-        evidence: str = "",
-        kind: str = AssessmentKind.INDIVIDUAL,
-        by: User | None = None,
-        submit: bool = True,
-    ) -> Assessment:
-        by = by or self.lea
-        organisation = self.organisations[who] if who else None
-        assessment = actions.start_assessment(partnership=self.partnership, kind=kind, organisation=organisation, by=by)
-        given = marks.items() if isinstance(marks, dict) else zip(IDS, marks, strict=True)
-        for criterion, mark in given:
-            if mark == ".":
-                continue
-            actions.answer(
-                assessment=assessment,
-                criterion=criterion,
-                level=None if mark in MARKS else int(mark),
-                non_answer=MARKS.get(mark, ""),
-                evidence=evidence,
-                by=by,
-            )
-        return actions.submit_assessment(assessment=assessment, by=by) if submit else assessment
-
-    def several(self, criterion: str, **levels: int) -> None:
-        """Each organisation answers one criterion: ``several("A1", cfa=2, opco=4)``."""
-        for who, level in levels.items():
-            self.fill(who, {criterion: level})
-
-
 @pytest.fixture
-def sheets(partnership, cast) -> Sheets:
+def sheets(partnership, cast):
+    from .story import Sheets
+
     return Sheets(partnership, cast.organisations, cast.lea)
 
 
 @pytest.fixture
 def newcomers(cast, partnership) -> Callable[..., list[str]]:
     """``newcomers("training", 3)`` → keys of three more members of that college, ready for ``sheets``."""
+    from maillage.actors.models import Organisation
+    from maillage.partnerships import actions
 
     def join(college: str, number: int) -> list[str]:
         keys = [f"{college}{index}" for index in range(number)]

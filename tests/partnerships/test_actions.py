@@ -15,7 +15,7 @@ from maillage.partnerships import actions, analyses, grid
 from maillage.partnerships.models import Answer, Assessment, GridVersion, Member, Partnership
 from maillage.toolkit.refusals import NotAllowed, Refusal
 
-from .conftest import IDS
+from .story import IDS
 
 # --- The partnership and its members
 

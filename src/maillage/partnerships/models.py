@@ -56,6 +56,7 @@ class Partnership(SpaceRecord, Versioned, Archivable):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(started_on=None) | Q(ends_on__gte=models.F("started_on")),
                 name="partnerships_end_after_start",
+                violation_error_message=_("Le terme est avant le début : corrigez l'une des deux dates."),
             ),
         ]
 

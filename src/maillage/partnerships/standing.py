@@ -35,7 +35,7 @@ def standing(space: Space) -> Standing:
     words = ngettext("%(total)d partenariat", "%(total)d partenariats", total) % {"total": total}
     words = _("%(partnerships)s, %(read)s") % {
         "partnerships": words,
-        "read": ngettext("%(read)d lu", "%(read)d lus", read) % {"read": read},
+        "read": ngettext("%(read)d lu", "%(read)d lus", read) % {"read": read} if read else _("aucun lu"),
     }
     return Standing(State.UP_TO_DATE if read == total else State.UNDER_WAY, words)
 

@@ -29,8 +29,9 @@ def start(request: HttpRequest, partnership_id: int) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.LEAD_CONSENSUS if is_common else permissions.ASSESS)
     in_own_name = request.role in EDITORS
     organisations = [] if is_common else queries.organisations_to_answer_for(request.user, request.role, partnership)
-    form = StartForm(request.POST or None, organisations=organisations, in_own_name=in_own_name)
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = StartForm(posted, organisations=organisations, in_own_name=in_own_name)
+    if form.is_valid():
         try:
             assessment = actions.start_assessment(
                 partnership=partnership,
@@ -67,7 +68,8 @@ def assess(request: HttpRequest, partnership_id: int, assessment_id: int, criter
     if assessment.is_submitted:
         return redirect("partnerships:summary", request.space.slug, partnership_id, assessment_id)
     answers = {answer.criterion: answer for answer in assessment.answers.all()}
-    form = AnswerForm(request.POST or None, initial=_given(answers.get(criterion), assessment))
+    posted = request.POST if request.method == "POST" else None
+    form = AnswerForm(posted, initial=_given(answers.get(criterion), assessment))
     if request.method == "POST":
         backwards = request.POST.get("go") == "previous"
         if backwards and not request.POST.get("choice"):
