@@ -47,9 +47,8 @@ def main() -> int:
         np.testing.assert_allclose(game.between_actors[order].divergence, divergence, rtol=1e-9, atol=1e-9)
 
     middle = statistics.median(warm)
-    print(
-        f"machine   {platform.platform()}, {os.cpu_count()} cores\npython    {platform.python_version()}, numpy {np.__version__}"
-    )
+    print(f"machine   {platform.platform()}, {os.cpu_count()} cores")
+    print(f"python    {platform.python_version()}, numpy {np.__version__}")
     print(f"load      {os.getloadavg()[0]:.2f}" if hasattr(os, "getloadavg") else "load      unknown")
     print(f"import    {1000 * imported:7.1f} ms")
     print(f"cold      {1000 * cold:7.1f} ms")
