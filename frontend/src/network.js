@@ -91,7 +91,7 @@ function describe(cy, node, words, panel) {
     part("ul", links.map((link) => {
       const other = link.connectedNodes().difference(node);
       return part("li", [part("strong", other.data("name")), document.createElement("br"), part("span", link.data("words"), { className: "meta" })]);
-    }), { className: "list-plain" }),
+    }), { className: "list-plain", tabIndex: 0 }),
     part("p", [part("a", words.sheet, { href: node.data("url") }), " · ", again]),
   );
   panel.hidden = false;

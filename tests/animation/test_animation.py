@@ -313,9 +313,7 @@ def test_a_decision_is_not_noted_by_a_reader(as_role, held):
 def test_more_actions_ask_no_more_questions(as_role, cast, held, promise, home, django_assert_max_num_queries):
     client = as_role("pilot")
     promise(
-        decision=actions.record_decision(
-            space=cast.space, meeting=held, wording="Décision", taken_on=PAST, by=cast.lea
-        )
+        decision=actions.record_decision(space=cast.space, meeting=held, wording="Décision", taken_on=PAST, by=cast.lea)
     )
     client.get(home)
     with django_assert_max_num_queries(60) as few:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from maillage.actors.models import Organisation
 from maillage.partnerships.models import Partnership
@@ -47,12 +47,11 @@ def meetings_of(space: Space) -> QuerySet[Meeting]:
 
 
 def expected_at(meeting: Meeting) -> set[int]:
-    """Keys of the organisations already noted at this meeting or at others of the same body."""
+    """Keys of the organisations noted at this meeting or at others of its body; failing that, at any meeting."""
     noted = Attendance.objects.filter(space=meeting.space)
-    same = noted.filter(meeting__body=meeting.body) if meeting.body_id else noted.filter(meeting=meeting)
-    return set(same.values_list("organisation", flat=True)) | set(
-        noted.filter(meeting=meeting).values_list("organisation", flat=True)
-    )
+    near = noted.filter(Q(meeting=meeting) | Q(meeting__body__isnull=False, meeting__body=meeting.body_id))
+    keys = set(near.values_list("organisation", flat=True))
+    return keys or set(noted.values_list("organisation", flat=True))
 
 
 def represented_here(user, space: Space) -> set[int]:

@@ -10,7 +10,7 @@ from maillage.actors.models import Organisation
 from maillage.spaces.models import Space
 from maillage.toolkit.forms import VersionedForm
 
-from .enums import Intensity
+from .enums import Intensity, Nature
 from .models import Tie
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -31,6 +31,7 @@ class TieForm(VersionedForm):
     def __init__(self, *args, space: Space, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["intensity"].choices = Intensity.choices
+        self.fields["nature"].choices = [("", _("choisir une nature")), *Nature.choices]
         directory = Organisation.objects.filter(space=space).current()
         for name in ("source", "target"):
             if name in self.fields:
