@@ -87,7 +87,7 @@ async function draw(place) {
   else nameLargest(picture, communes.features, place.clientWidth);
   answer(picture, Boolean(field), Boolean(points));
   keepSize(picture, place);
-  place.dataset.drawn = "";
+  picture.once("idle", () => { place.dataset.drawn = ""; }); // from here a click finds what is under it
 }
 
 async function load(address) {
