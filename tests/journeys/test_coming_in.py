@@ -13,10 +13,10 @@ def test_the_pilot_signs_in_with_a_code_received_by_mail(visit, site):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tisser les partenariats")
     guest.check()
     page.get_by_role("link", name="Se connecter").first.click()
-    page.get_by_label("Adresse", exact=False).fill("lea.martin@exemple.fr")
+    page.get_by_label("Adresse électronique").fill("lea.martin@exemple.fr")
     page.get_by_role("button", name="Recevoir un code").click()
     code = re.search(r"^\s*([A-Z0-9]{3}-?[A-Z0-9]{3})\s*$", site.mail(), re.MULTILINE).group(1)
-    page.get_by_label("Code").fill(code)
+    page.get_by_label("Code reçu").fill(code)
     guest.check()
     page.get_by_role("button", name="Entrer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Mes espaces")
@@ -25,7 +25,7 @@ def test_the_pilot_signs_in_with_a_code_received_by_mail(visit, site):
 
 def test_an_unknown_address_learns_nothing(visit):
     page = visit().go("/connexion/")
-    page.get_by_label("Adresse", exact=False).fill("personne@exemple.fr")
+    page.get_by_label("Adresse électronique").fill("personne@exemple.fr")
     page.get_by_role("button", name="Recevoir un code").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Saisir le code")
 
@@ -46,10 +46,10 @@ def test_a_stranger_finds_no_space(visit, site):
 
     paul = visit()
     page = paul.go("/connexion/")
-    page.get_by_label("Adresse", exact=False).fill("paul.lefevre@exemple.fr")
+    page.get_by_label("Adresse électronique").fill("paul.lefevre@exemple.fr")
     page.get_by_role("button", name="Recevoir un code").click()
     code = re.search(r"^\s*([A-Z0-9]{3}-?[A-Z0-9]{3})\s*$", site.mail(), re.MULTILINE).group(1)
-    page.get_by_label("Code").fill(code)
+    page.get_by_label("Code reçu").fill(code)
     page.get_by_role("button", name="Entrer").click()
     expect(page.get_by_role("link", name="Ailleurs")).to_be_visible()
     assert page.goto(f"{site.base}/espaces/grand-roissy/").status == 404

@@ -100,6 +100,11 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "spaces:mine"
 ACCOUNT_ADAPTER = "maillage.accounts.adapter.InvitedPeopleOnly"
+ACCOUNT_FORMS = {
+    "request_login_code": "maillage.accounts.forms.AddressForm",
+    "confirm_login_code": "maillage.accounts.forms.CodeForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
