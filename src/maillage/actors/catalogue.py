@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -68,3 +69,8 @@ KINDS = [
 ]
 BY_CODE = {kind.code: kind for kind in KINDS}
 KIND_CHOICES = [(kind.code, kind.label) for kind in KINDS]
+
+
+def labels(choices: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Code → label in the language in use, translated once: to be used where thousands of rows are written."""
+    return {str(code): str(label) for code, label in choices}

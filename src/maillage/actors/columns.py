@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from maillage.toolkit.words import folded
 
 from . import places
+from .catalogue import KIND_CHOICES, labels
+from .enums import College, Family
 from .models import Organisation
 
 
@@ -117,17 +119,23 @@ def headers() -> list[str]:
 
 def written_rows(organisations: Iterable[Organisation]) -> list[list[Any]]:
     """One row per organisation, in the order given; communes as « Gonesse (95277) »."""
-    return [[_written(organisation, column.field) for column in EXPORTED] for organisation in organisations]
+    words = {
+        "kind": labels(KIND_CHOICES),
+        "college": labels(College.choices),
+        "family": labels(Family.choices),
+        "truth": {True: gettext("oui"), False: gettext("non")},
+    }
+    return [[_written(organisation, column.field, words) for column in EXPORTED] for organisation in organisations]
 
 
-def _written(organisation: Organisation, field: str) -> Any:
+def _written(organisation: Organisation, field: str, words: dict[str, dict]) -> Any:
     value = getattr(organisation, field)
-    if field in {"kind", "college", "family"}:
-        return str(getattr(organisation, f"get_{field}_display")())
+    if field in words:
+        return words[field][value]
     if field == "commune":
         return places.written(value)
     if isinstance(value, bool):
-        return gettext("oui") if value else gettext("non")
+        return words["truth"][value]
     return "" if value is None else value
 
 

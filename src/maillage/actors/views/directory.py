@@ -18,7 +18,7 @@ from maillage.toolkit import spreadsheets
 
 from .. import columns, permissions, places, queries
 from ..analyses import read_directory
-from ..catalogue import KIND_CHOICES
+from ..catalogue import KIND_CHOICES, labels
 from ..enums import College, Family
 from ..forms import FilterForm
 from ..models import Organisation
@@ -91,12 +91,13 @@ def _headers(sort: str) -> list[list[dict]]:
 def points(request: HttpRequest) -> HttpResponse:
     """The same organisations as GeoJSON points: their own place, else their commune's; see frontend/src/map.js."""
     found = _found(request, FilterForm(request.GET).filters()).order_by("search_text", "pk")[:MOST_ON_THE_MAP]
-    features = [_feature(organisation, request.space) for organisation in found]
+    kinds, colleges = labels(KIND_CHOICES), labels(College.choices)
+    features = [_feature(organisation, request.space, kinds, colleges) for organisation in found]
     shown = [feature for feature in features if feature]
     return JsonResponse({"type": "FeatureCollection", "features": shown}, content_type="application/geo+json")
 
 
-def _feature(organisation: Organisation, space: Space) -> dict | None:
+def _feature(organisation: Organisation, space: Space, kinds: dict, colleges: dict) -> dict | None:
     own = (organisation.longitude, organisation.latitude)
     place = own if own[0] is not None else gazetteer.point(organisation.commune)
     if place is None:
@@ -108,8 +109,8 @@ def _feature(organisation: Organisation, space: Space) -> dict | None:
             "name": organisation.name,
             "family": organisation.family,
             "where": places.name_of(organisation.commune),
-            "detail": organisation.get_kind_display(),
-            "value": organisation.get_college_display(),
+            "detail": kinds[organisation.kind],
+            "value": colleges[organisation.college],
             "url": reverse("actors:sheet", args=[space.slug, organisation.pk]),
         },
     }
