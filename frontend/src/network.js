@@ -50,6 +50,7 @@ function nameWhatFits(cy) {
   cy.batch(() => {
     cy.nodes().removeClass("named under above right left");
     const order = cy.nodes().not(".far").sort((a, b) => b.hasClass("chosen") - a.hasClass("chosen") || b.data("ties") - a.data("ties"));
+    const forced = cy.nodes(".chosen").nonempty() ? 1 : ALWAYS_NAMED;
     order.forEach((node, rank) => {
       const at = node.renderedPosition();
       const reach = (node.data("size") * zoom) / 2 + 3;
@@ -66,7 +67,7 @@ function nameWhatFits(cy) {
       const inside = (box) => box.x1 >= 0 && box.x2 <= cy.width();
       const cost = (name) => covered(places[name]) + (inside(places[name]) ? 0 : 9);
       const [chosen] = Object.keys(places).sort((a, b) => cost(a) - cost(b));
-      if (cost(chosen) > 0 && rank >= ALWAYS_NAMED) return;
+      if (cost(chosen) > 0 && rank >= forced) return;
       taken.push(places[chosen]);
       node.addClass(`named ${chosen}`);
     });

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
@@ -88,12 +89,14 @@ def write_version(
     agreement: Agreement,
     clauses: Iterable[Mapping[str, str]],
     change: str,
+    written_at: datetime | None = None,
     expected_version: int | None = None,
     by: User,
 ) -> TextVersion:
     """Write the whole text anew under the next number; earlier versions stay as they are.
 
-    ``clauses``: mappings with ``heading``, ``body`` and ``nature`` (a ClauseNature), in order.
+    ``clauses``: mappings with ``heading``, ``body`` and ``nature`` (a ClauseNature), in order. ``written_at`` is for a
+    text whose history is brought in from elsewhere; now otherwise.
     Raises Refusal when the text is closed, empty, unchanged, or when the change is not described.
     """
     spaces.check(by, agreement.space, permissions.WRITE)
@@ -115,6 +118,7 @@ def write_version(
         number=latest.number + 1 if latest else 1,
         change=change.strip() or _("première version"),
         author=str(by),
+        written_at=written_at or timezone.now(),
     )
     version.full_clean()
     version.save()

@@ -131,6 +131,11 @@ class NetworkReading:
     partial: bool = False
 
     @property
+    def everyone(self) -> tuple[Actor, ...]:
+        """The whole directory: the tied actors, then the others."""
+        return self.actors + self.isolates
+
+    @property
     def total(self) -> int:
         """Actors of the directory, tied or not."""
         return len(self.actors) + len(self.isolates)
@@ -194,7 +199,8 @@ def read_network(space: Space, *, touching: Collection[int] | None = None) -> Ne
     """Read the ties of a space; with ``touching``, only those of these organisations (a partner's own)."""
     strands = _strands(space, touching)
     directory = {actor.key: actor for actor in _directory(space)}
-    tied = [key for key in directory if any(key in pair for pair in strands)]
+    named = {key for pair in strands for key in pair}
+    tied = [key for key in directory if key in named]
     if not tied:
         return NetworkReading((), (), tuple(directory.values()), None, 0.0, 0.0, touching is not None)
     network = Ties.from_edges([str(key) for key in tied], [(str(a), str(b)) for a, b in strands], directed=False)

@@ -25,6 +25,7 @@ ALWAYS_NAMED = 4  # the most tied actors are named even where it is crowded
 
 def picture_data(reading: NetworkReading, space: Space, shown: Collection[Link]) -> dict:
     """What network.js draws: actors with place and words, links with width and words, what the filters keep."""
+    sheets = sheets_of(reading, space)
     kept = {end.key for link in shown for end in (link.source, link.target)}
     return {
         "width": reading.width,
@@ -41,7 +42,7 @@ def picture_data(reading: NetworkReading, space: Space, shown: Collection[Link])
                 "x": actor.x,
                 "y": actor.y,
                 "kept": actor.key in kept,
-                "url": reverse("actors:sheet", args=[space.slug, actor.key]),
+                "url": sheets[actor.key],
             }
             for actor in reading.actors
         ],
@@ -57,6 +58,11 @@ def picture_data(reading: NetworkReading, space: Space, shown: Collection[Link])
             for link in reading.links
         ],
     }
+
+
+def sheets_of(reading: NetworkReading, space: Space) -> dict[int, str]:
+    """The address of each actor's sheet, asked once per actor rather than once per row."""
+    return {actor.key: reverse("actors:sheet", args=[space.slug, actor.key]) for actor in reading.everyone}
 
 
 def shortened(name: str, most: int = 26) -> str:

@@ -12,6 +12,7 @@ from .results import Result, read_only
 from .ties import Ties
 
 GAP = 0.9  # room left around a component, in lengths of a tie
+STILL = 2e-3  # the drawing is finished when nobody moves by more than this, in lengths of a tie
 NEAREST = 0.95  # two actors are never drawn nearer than this
 
 
@@ -92,7 +93,11 @@ def _majorised(places: np.ndarray, wanted: np.ndarray, iterations: int) -> np.nd
     for _ in range(iterations):
         distances = _distances(places)
         ratio = np.divide(pull, distances, out=np.zeros_like(wanted), where=apart & (distances > 1e-12))
-        places = inverse @ (np.diag(ratio.sum(axis=1)) - ratio) @ places
+        moved = inverse @ (np.diag(ratio.sum(axis=1)) - ratio) @ places
+        still = np.abs(moved - places).max() < STILL
+        places = moved
+        if still:
+            break
     return places
 
 
