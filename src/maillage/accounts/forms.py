@@ -19,5 +19,5 @@ class CodeForm(allauth.ConfirmLoginCodeForm):
     code = forms.CharField(
         label=_("Code reçu"),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
-        help_text=_("Six caractères, par exemple ABC-DEF ; majuscules ou minuscules."),
+        help_text=_("Huit lettres, par exemple ABCD-EFGH ; majuscules ou minuscules."),
     )

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import pairwise
 
 import altair as alt
 import numpy as np
 from django.utils.translation import gettext as _
 
 from maillage.design import charts
-from maillage.toolkit import words
+from maillage.territory.maps import Choropleth
 
-CLASSES = 5
 MOST_NAMED_COMMUNES = 12
 LETTER, LINE = 0.011, 0.028  # size of a letter and of a line of text, as shares of the map's width
 
 
-def territory_map(contours: dict, *, label: str, width: int = 640) -> str:
-    """Communes shaded by population in five classes, the largest named.
+def territory_map(contours: dict, shown: Choropleth, *, label: str, width: int = 640) -> str:
+    """Communes shaded in the classes of the page's map, the most populated named.
 
-    ``contours``: GeoJSON whose features carry ``name`` and ``population`` (None when unknown).
+    ``contours``: GeoJSON whose features carry ``code``, ``name``, ``population``, ``lon`` and ``lat``.
     """
     features = contours["features"]
-    limits = _limits([feature["properties"].get("population") for feature in features])
     shaded = {
-        **contours,
+        "type": "FeatureCollection",
         "features": [
-            {**feature, "properties": {**feature["properties"], "colour": _shade(feature["properties"], limits)}}
+            {
+                **feature,
+                "properties": {**feature["properties"], "colour": _colour(feature["properties"]["code"], shown)},
+            }
             for feature in features
         ],
     }
@@ -45,38 +44,29 @@ def territory_map(contours: dict, *, label: str, width: int = 640) -> str:
     overlay = names.mark_text(fontSize=11, fontWeight=600).encode(color=alt.value(charts.INK))
     height = round(width * _proportion(features))
     chart = (shapes + names + overlay).properties(width=width, height=height).project(type="mercator")
-    return charts.to_svg(chart & _legend(limits), label=label)
+    return charts.to_svg(chart & _legend(shown, width), label=label)
 
 
-def _limits(populations: Sequence[int | None]) -> list[float]:
-    """Quantiles between the classes, on what is known."""
-    known = [population for population in populations if population is not None]
-    return (
-        [float(limit) for limit in np.unique(np.quantile(known, np.linspace(0, 1, CLASSES + 1)[1:-1]))] if known else []
-    )
-
-
-def _shade(properties: dict, limits: list[float]) -> str:
-    population = properties.get("population")
-    if population is None:
+def _colour(code: str, shown: Choropleth) -> str:
+    value = shown.values.get(code)
+    if value is None:
         return charts.NO_DATA
-    return charts.SEQUENTIAL[int(np.searchsorted(limits, population))]
+    shade = next(one for one in reversed(shown.shades) if one.low is None or value >= one.low)
+    return charts.SEQUENTIAL[shade.level - 1]
 
 
-def _legend(limits: list[float]) -> alt.Chart:
-    bounds = [words.number(limit) for limit in limits]
-    texts = [_("moins de %(high)s") % {"high": bounds[0]}] if bounds else []
-    texts += [_("%(low)s à %(high)s") % {"low": low, "high": high} for low, high in pairwise(bounds)]
-    texts += [_("plus de %(low)s habitants") % {"low": bounds[-1]}] if bounds else []
+def _legend(shown: Choropleth, width: int) -> alt.Chart:
+    entries = [(shade.label, charts.SEQUENTIAL[shade.level - 1]) for shade in shown.shades]
+    if shown.unknown:
+        entries.append((_("non disponible"), charts.NO_DATA))
     rows = [
-        {"text": text, "colour": colour, "x": index * 128}
-        for index, (text, colour) in enumerate(zip(texts, charts.SEQUENTIAL, strict=False))
+        {"text": text, "colour": colour, "x": index * width / len(entries)}
+        for index, (text, colour) in enumerate(entries)
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 640])))
+    base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width])))
     squares = base.mark_square(size=160, opacity=1).encode(color=alt.Color("colour:N", scale=None))
-    return (squares + base.mark_text(align="left", dx=12, fontSize=11).encode(text="text:N")).properties(
-        width=640, height=24
-    )
+    written = base.mark_text(align="left", dx=12, fontSize=11).encode(text="text:N")
+    return (squares + written).properties(width=width, height=24)
 
 
 def _largest(features: list[dict]) -> list[dict]:

@@ -13,6 +13,7 @@ from maillage.restitution.pictures import territory_map
 from maillage.territory import gazetteer
 from maillage.territory.analyses import IndicatorReading, Part, TerritoryReading, perimeter_of, read_territory
 from maillage.territory.gazetteer import sources
+from maillage.territory.maps import choropleth
 from maillage.toolkit.words import enumeration, number
 
 from .standpoint import Standpoint
@@ -51,7 +52,8 @@ def _draw(reading: TerritoryReading, label: str) -> str:
         commune.code: {"population": commune.population, "lon": commune.lon, "lat": commune.lat}
         for commune in reading.communes
     }
-    return territory_map(gazetteer.contours(reading.codes, about), label=label)
+    shown = choropleth(reading.indicator("population").indicator, reading.codes)
+    return territory_map(gazetteer.contours(reading.codes, about), shown, label=label)
 
 
 def _figure(reading: IndicatorReading) -> Figure:
