@@ -47,6 +47,11 @@ def territory_map(contours: dict, shown: Choropleth, *, label: str, width: int =
     return charts.to_svg(chart & _legend(shown, width), label=label)
 
 
+def _shaded(feature: dict, shown: Choropleth) -> dict:
+    about = feature["properties"]
+    return {**feature, "properties": {**about, "colour": _colour(about["code"], shown)}}
+
+
 def _colour(code: str, shown: Choropleth) -> str:
     value = shown.values.get(code)
     if value is None:

@@ -19,6 +19,7 @@ from maillage.toolkit.words import enumeration, number
 from .standpoint import Standpoint
 
 MOST_FIGURES = 9
+DRAWN_AS = 2  # to be raised when the map is drawn otherwise, so that kept drawings are made again
 
 
 def compose(standpoint: Standpoint) -> Chapter:
@@ -43,7 +44,7 @@ def picture(standpoint: Standpoint) -> Picture | None:
     if reading is None:
         return None
     label = _("Carte du territoire : %(sentence)s") % {"sentence": reading.sentence}
-    about = ["territory map", reading.codes, sources.contours_version(), sources.packaged_version(), label]
+    about = ["territory map", DRAWN_AS, reading.codes, sources.contours_version(), sources.packaged_version(), label]
     return Picture(charts.remembered(about, lambda: _draw(reading, label)), label)
 
 
