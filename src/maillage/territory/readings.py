@@ -174,8 +174,10 @@ def comparison_sentence(indicator: Indicator, value: float, compared: Sequence[C
     """« Au-dessus de la région Île-de-France (13,0 %). », or for a count its share of the région and of the country."""
     others = [comparison for comparison in compared if comparison.value and comparison.level != Level.DEPARTEMENT]
     if indicator.denominator is None:
+        of_region, of_country = _("%(share)s %% de la région %(name)s"), _("%(share)s %% de la %(name)s")
         shares = [
-            _("%(share)s %% (%(name)s)") % {"share": number(100 * value / other.value, 1), "name": other.name}
+            (of_region if other.level == Level.REGION else of_country)
+            % {"share": number(100 * value / other.value, 1), "name": other.name}
             for other in others
         ]
         return _("Soit %(shares)s.") % {"shares": enumeration(shares)} if shares else ""
