@@ -67,6 +67,11 @@ def in_language(written: Iterable[Mapping], language: str | None = None) -> tupl
 
 
 def shipped_criteria(language: str | None = None) -> tuple[Criterion, ...]:
+    return _shipped_criteria(_known(language))
+
+
+@cache
+def _shipped_criteria(language: str) -> tuple[Criterion, ...]:
     return in_language(shipped()["criteria"], language)
 
 

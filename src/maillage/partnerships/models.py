@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.models import Organisation
@@ -147,6 +148,11 @@ class GridVersion(models.Model):
         if self.pk and self.assessments.exists():
             raise ValidationError(ALREADY_USED)
         super().save(*args, **kwargs)
+
+    @cached_property
+    def words(self) -> dict[str, tuple]:
+        """Its criteria by language, kept while this object lives: read once for many partnerships."""
+        return {}
 
 
 class AssessmentQuerySet(SpaceRecordQuerySet):

@@ -76,7 +76,7 @@ def _dimension_head(dimension: DimensionLine, y: float, layout: Layout) -> str:
         "total": dimension.total,
     }
     bottom = y + layout.head - 8
-    parts = [_text(0, y + 18, dimension.name, size=16, weight=650)]
+    parts = [_text(0, y + 18, dimension.name, size=16, weight=700)]
     if layout.narrow:
         parts.append(_text(0, y + 36, mean, size=12.5, fill=MUTED))
         parts += [_text(layout.x(n), bottom + 2, str(n), size=12, fill=MUTED, anchor="middle") for n in range(1, 6)]
@@ -102,14 +102,14 @@ def _row(line: CriterionLine, top: float, layout: Layout) -> str:
     if layout.narrow:
         parts.append(_text(0, top + 17, line.name, size=13.5))
         short = words if band.code in SPOKEN else band.sign
-        weight = 650 if line.disagreement else 500
+        weight = 700 if line.disagreement else 500
         parts.append(
             _text(layout.width, top + 17, short, size=12.5, weight=weight, fill=COLOURS[band.code], anchor="end")
         )
     else:
         parts.append(_text(0, middle + 5, line.id, size=12, fill=MUTED))
         parts.append(_text(28, middle + 5, line.name, size=14))
-        weight = 650 if line.disagreement else 500
+        weight = 700 if line.disagreement else 500
         parts.append(_text(layout.x(5) + 24, middle + 5, words, size=13, weight=weight, fill=COLOURS[band.code]))
     parts += [
         f'<line x1="{layout.x(n):g}" x2="{layout.x(n):g}" y1="{middle - 6:g}" y2="{middle + 6:g}" stroke="{HAIRLINE}"/>'
@@ -208,7 +208,7 @@ def _letter(index: int) -> str:
 
 def _dot(x: float, y: float, radius: float, key: str) -> str:
     drawn = f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="#13504e" stroke="#fff" stroke-width="1.5"/>'
-    return drawn + (_text(x, y + 4.5, key, size=13, weight=650, fill="#fff", anchor="middle") if key else "")
+    return drawn + (_text(x, y + 4.5, key, size=13, weight=700, fill="#fff", anchor="middle") if key else "")
 
 
 def _across(flexibility: float) -> float:

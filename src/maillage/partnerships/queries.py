@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Count, F, Prefetch
+from django.utils.translation import get_language
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
@@ -26,7 +27,12 @@ def current_grid(space: Space) -> GridVersion | None:
 
 def criteria_of(version: GridVersion | None) -> tuple[grid.Criterion, ...]:
     """The criteria of a version in the language in use; those we ship when there is no version yet."""
-    return grid.in_language(version.criteria) if version else grid.shipped_criteria()
+    if version is None:
+        return grid.shipped_criteria()
+    language = get_language() or "fr"
+    if language not in version.words:
+        version.words[language] = grid.in_language(version.criteria, language)
+    return version.words[language]
 
 
 def with_members(partnerships):
@@ -54,14 +60,19 @@ class Sheet:
 
 
 def submitted_sheets(partnerships: Iterable[Partnership]) -> dict[int, list[Sheet]]:
-    """Handed-in assessments with their answers, oldest first, by partnership id. Two queries whatever the number."""
+    """Handed-in assessments with their answers, oldest first, by partnership id. Three queries whatever the number.
+
+    The few versions of the grid are fetched once and shared, since each holds all its words.
+    """
     found = list(
         Assessment.objects.filter(partnership__in=list(partnerships))
         .submitted()
-        .select_related("grid")
         .annotate(college=F("organisation__college"))
         .order_by("partnership", "submitted_at", "pk")
     )
+    versions = GridVersion.objects.in_bulk({assessment.grid_id for assessment in found})
+    for assessment in found:
+        assessment.grid = versions[assessment.grid_id]
     answers: dict[int, list[AnswerRow]] = {}
     rows = Answer.objects.filter(assessment__in=[assessment.pk for assessment in found]).order_by("assessment", "pk")
     for assessment_id, criterion, level, non_answer, evidence in rows.values_list(

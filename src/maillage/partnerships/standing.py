@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.cache import cache
 from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -74,19 +75,24 @@ def _terms(partnerships: list[Partnership], on: date) -> Iterable[Need]:
 
 def _not_discussed(partnerships: list[Partnership]) -> Iterable[Need]:
     waiting = [p for p in partnerships if p.last_alone and not (p.last_together and p.last_together > p.last_alone)]
-    for reading in analyses.read_partnerships(waiting):
-        number = len(reading.disagreements)
+    for partnership, number in _disagreements(waiting):
         if number:
             sentence = ngettext(
                 "« %(name)s » : un désaccord attend d'être mis en débat.",
                 "« %(name)s » : %(number)d désaccords attendent d'être mis en débat.",
                 number,
             )
-            yield Need(
-                sentence % {"name": reading.partnership.name, "number": number},
-                _address(reading.partnership),
-                DISCUSS_WITHIN,
-            )
+            yield Need(sentence % {"name": partnership.name, "number": number}, _address(partnership), DISCUSS_WITHIN)
+
+
+def _disagreements(partnerships: list[Partnership]) -> list[tuple[Partnership, int]]:
+    """How many each holds; kept for an hour under the time of the last answer, for the front page asks it each time."""
+    keys = {p.pk: f"disagreements:{p.pk}:{p.last_alone.isoformat()}" for p in partnerships}
+    known = cache.get_many(keys.values())
+    fresh = analyses.read_partnerships([p for p in partnerships if keys[p.pk] not in known])
+    counted = {keys[reading.partnership.pk]: len(reading.disagreements) for reading in fresh}
+    cache.set_many(counted, timeout=3600)
+    return [(p, (known | counted)[keys[p.pk]]) for p in partnerships]
 
 
 def _not_read(partnerships: list[Partnership]) -> Iterable[Need]:
