@@ -49,3 +49,12 @@ document.addEventListener("click", (event) => {
   const open = document.querySelector("details.person[open]");
   if (open && !open.contains(event.target)) open.open = false;
 });
+
+// A table wider than its place can be scrolled with the keyboard; one that fits is not a stop.
+const wide = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const place of document.querySelectorAll(".table-scroll")) wide.observe(place);
