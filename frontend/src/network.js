@@ -11,20 +11,24 @@ const STRETCH = 1.6;
 const LONGEST = 160;
 const ALWAYS_NAMED = 4;
 
+const ROOMY = 620; // under this width, signs and margins shrink with the picture
+const shrinkOf = (box) => Math.max(0.5, Math.min(1, box.width / ROOMY));
 const sizeOf = (actor) => 2 * (5 + 1.9 * Math.sqrt(actor.ties));
 
 function elementsOf(data, box) {
-  const across = Math.min((box.width - 2 * EDGE.x) / Math.max(data.width, 0.1), LONGEST);
+  const shrink = shrinkOf(box);
+  const margin = EDGE.x * shrink;
+  const across = Math.min((box.width - 2 * margin) / Math.max(data.width, 0.1), LONGEST);
   const down = Math.min((box.height - 2 * EDGE.y) / Math.max(data.height, 0.1), LONGEST);
   const scale = { x: Math.min(across, STRETCH * down), y: Math.min(down, STRETCH * across) };
   const shift = { x: (box.width - data.width * scale.x) / 2, y: (box.height - data.height * scale.y) / 2 };
   return [
     ...data.actors.map((actor) => ({
-      data: { ...actor, size: sizeOf(actor) },
+      data: { ...actor, size: sizeOf(actor) * shrink },
       position: { x: shift.x + actor.x * scale.x, y: shift.y + actor.y * scale.y },
       classes: actor.kept ? "" : "far",
     })),
-    ...data.links.map((link) => ({ data: link, classes: link.kept ? "" : "far" })),
+    ...data.links.map((link) => ({ data: { ...link, width: link.width * shrink }, classes: link.kept ? "" : "far" })),
   ];
 }
 
@@ -50,7 +54,7 @@ function nameWhatFits(cy) {
   cy.batch(() => {
     cy.nodes().removeClass("named under above right left");
     const order = cy.nodes().not(".far").sort((a, b) => b.hasClass("chosen") - a.hasClass("chosen") || b.data("ties") - a.data("ties"));
-    const forced = cy.nodes(".chosen").nonempty() ? 1 : ALWAYS_NAMED;
+    const forced = cy.nodes(".chosen").nonempty() ? 1 : Math.round(ALWAYS_NAMED * shrinkOf({ width: cy.width() }) ** 2);
     order.forEach((node, rank) => {
       const at = node.renderedPosition();
       const reach = (node.data("size") * zoom) / 2 + 3;
@@ -163,7 +167,10 @@ function draw(holder) {
   addEventListener("resize", () => {
     const now = holder.getBoundingClientRect();
     if (!now.width) return;
-    for (const element of elementsOf(data, now)) if (element.position) cy.getElementById(element.data.id).position(element.position);
+    for (const element of elementsOf(data, now)) {
+      const drawn = cy.getElementById(element.data.id).data(element.data);
+      if (element.position) drawn.position(element.position);
+    }
     cy.resize();
     nameWhatFits(cy);
   });
