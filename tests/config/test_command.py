@@ -52,6 +52,7 @@ def test_bad_words_are_one_sentence(maillage, words, expected):
         ("report grand-roissy", ["--output"]),
         ("import", ["FILE"]),
         ("import x.csv", ["--space"]),
+        ("import absent.csv --space x", ["absent.csv", "n'existe pas"]),
         ("space create x", ["--name"]),
         ("analyse strategie x", ["strategie", "maillage analyse --help"]),
         ("analyse strategy", ["INPUT"]),
@@ -164,9 +165,10 @@ def test_a_mapping_by_hand(here, cast, tmp_path, no_migration):
     assert json.loads(here(words))["counts"]["created"] == 1
 
 
-def test_an_unknown_space_names_those_that_exist(here, cast, no_migration):
+def test_an_unknown_space_names_those_that_exist(here, cast, tmp_path, no_migration):
+    (tmp_path / "acteurs.csv").write_text(FILE)
     with pytest.raises(Refusal, match=cast.space.slug):
-        here("import x.csv --space nulle-part")
+        here(f"import {tmp_path / 'acteurs.csv'} --space nulle-part")
 
 
 # --- Ports

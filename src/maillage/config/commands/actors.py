@@ -29,6 +29,8 @@ def import_command(file: Path, slug: str, apply: bool, mapping: tuple[str, ...],
     Sans --apply, montre le plan et n'écrit rien : ce qui serait créé, modifié, ignoré, refusé, ligne par ligne. Les
     colonnes sont reconnues à leur nom ; --mapping en relie d'autres, par exemple --mapping "Structure porteuse=name".
     """
+    if not file.is_file():
+        raise Refusal(f"Le fichier « {file} » n'existe pas : vérifiez le chemin.")
     ground.start_django()
     ground.migrate()
     from maillage.actors import actions
@@ -47,11 +49,7 @@ def completed_mapping(file: Path, space: Space, written: Sequence[str]) -> dict[
     from maillage.actors import actions
     from maillage.actors.columns import propose_mapping
 
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise Refusal(f"« {file} » ne s'ouvre pas : {error.strerror}.") from None
-    columns = actions.read_file(content, file.name).columns
+    columns = actions.read_file(file.read_bytes(), file.name).columns
     by_hand = dict(read_pair(pair, columns) for pair in written)
     proposed = propose_mapping([column for column in columns if column not in by_hand.values()])
     return {**proposed, **by_hand}
@@ -82,7 +80,7 @@ def tell(plan: Plan, space: Space, *, written: bool) -> None:
                 click.echo(f"  ligne {line.number:<5} {line.name or '(sans nom)'}{details(line)}")
     click.echo()
     if written:
-        click.echo(f"Import dans « {space} » : {plan.summary()}.")
+        click.echo(f"C'est écrit dans « {space} » : {counted(plan)}. L'import s'annule à l'étape 2, « Imports ».")
     elif plan.writes:
         click.echo(f"Rien n'est encore écrit dans « {space} » ({counted(plan)}). Relancez avec --apply pour l'écrire.")
     else:
