@@ -19,8 +19,8 @@ def finite(values: ArrayLike, name: str) -> Floats:
         array = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
         raise InputError(f"{name} holds something that is not a number: give numbers only.") from None
-    wrong = np.argwhere(~np.isfinite(array))
-    if len(wrong):
+    if not np.isfinite(array).all():
+        wrong = np.argwhere(~np.isfinite(array))
         raise InputError(f"{name}{_place(wrong[0])} is not a finite number: give a value or leave the row out.")
     return array
 
@@ -28,9 +28,8 @@ def finite(values: ArrayLike, name: str) -> Floats:
 def not_negative(values: ArrayLike, name: str) -> Floats:
     """Read numbers of at least zero: travel times, people, places."""
     array = finite(values, name)
-    wrong = np.argwhere(array < 0)
-    if len(wrong):
-        where = tuple(wrong[0])
+    if array.size and array.min() < 0:
+        where = tuple(np.argwhere(array < 0)[0])
         raise InputError(
             f"{name}{_place(where)} is {array[where]:g}: it cannot be negative, correct it or leave it out."
         )
@@ -59,8 +58,8 @@ def indices(values: ArrayLike, name: str, count: int) -> Indices:
     array = np.asarray(values)
     if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
         raise InputError(f"{name} must be a list of whole numbers, the positions of the places.")
-    wrong = np.flatnonzero((array < 0) | (array >= count))
-    if len(wrong):
+    if array.size and (array.min() < 0 or array.max() >= count):
+        wrong = np.flatnonzero((array < 0) | (array >= count))
         raise InputError(f"{name}[{wrong[0]}] is {array[wrong[0]]}: positions go from 0 to {count - 1}.")
     return array.astype(np.intp, copy=False)
 

@@ -35,9 +35,12 @@ class Decay:
 
     def weight(self, minutes: ArrayLike) -> Floats:
         """Weights of travel times, same shape."""
-        times = not_negative(minutes, "minutes")
+        return self.weight_checked(not_negative(minutes, "minutes"))
+
+    def weight_checked(self, times: Floats) -> Floats:
+        """The same for times already known to be finite and not negative."""
         weights = _FAMILIES[self.family](self, times)
-        return weights if self.limit is None else np.where(times <= self.limit, weights, 0.0)
+        return weights if self.limit is None or self.thresholds else np.where(times <= self.limit, weights, 0.0)
 
     def scaled(self, factor: float) -> Decay:
         """The same shape with every time multiplied by ``factor``: thresholds, limit and σ."""
@@ -93,9 +96,11 @@ def power(exponent: float, limit: float | None = None) -> Decay:
 
 
 def _staircase(decay: Decay, minutes: Floats) -> Floats:
-    limits = np.array([limit for limit, _ in decay.thresholds])
     weights = np.array([weight for _, weight in decay.thresholds] + [0.0])
-    return weights[np.searchsorted(limits, minutes, side="left")]
+    step = np.zeros(np.shape(minutes), dtype=np.uint8 if len(weights) < 256 else np.intp)
+    for limit, _ in decay.thresholds:  # a few passes, faster than searching each time among the thresholds
+        step += minutes > limit
+    return weights.take(step)
 
 
 def _gaussian(decay: Decay, minutes: Floats) -> Floats:

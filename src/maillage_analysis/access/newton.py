@@ -74,21 +74,22 @@ def _newton_step(
     capacity: Floats,
     temperature: float,
 ) -> Floats:
-    """Solve [diag(s) + (diag(D) − Σᵢ Pᵢ pᵢ pᵢᵀ)/T] step = slope, densely, sparsely or by conjugate gradients."""
+    """Solve [diag(s) + (diag(D) − Σᵢ Pᵢ pᵢ pᵢᵀ)/T] step = slope, by sparse factors or conjugate gradients."""
     from scipy.sparse import csr_array, diags_array
     from scipy.sparse.linalg import splu
 
     homes_count, count = len(people), len(capacity)
-    dense = count <= DENSE_SITES and homes_count * count <= DENSE_CELLS
     weights = shares * np.sqrt(people / temperature)[homes]
-    if dense and len(weights) * 10 > homes_count * count:
+    if homes_count * count <= min(DENSE_CELLS, 3 * len(weights)) and count <= DENSE_SITES:
         spread = np.zeros((homes_count, count))
         spread[homes, sites] = weights
-        return _solve_dense(spread.T @ spread, capacity, slope)
+        shared = spread.T @ spread
+        np.fill_diagonal(shared, 0.0)
+        # Not a Cholesky factor: its threads, on a busy machine, wait for one another far longer than they work.
+        diagonal = capacity + shared.sum(axis=0)
+        return _conjugate_gradients(lambda v: diagonal * v - shared @ v, slope, diagonal, tolerance=1e-8)
     kept = np.flatnonzero(shares > 1e-14)
     split = csr_array((weights[kept], (homes[kept], sites[kept])), shape=(homes_count, count))
-    if dense:
-        return _solve_dense((split.T @ split).toarray(), capacity, slope)
     if np.square(np.diff(split.indptr).astype(float)).sum() <= DIRECT_PRODUCTS:
         shared = (split.T @ split).tocsc()
         shared.setdiag(0.0)
@@ -98,21 +99,13 @@ def _newton_step(
     return _conjugate_gradients(lambda v: diagonal * v - transposed @ (split @ v), slope, diagonal)
 
 
-def _solve_dense(shared: Floats, capacity: Floats, slope: Floats) -> Floats:
-    """Diagonal rebuilt from the other cells: no cancellation, so positive definite whatever the temperature."""
-    from scipy.linalg import cho_factor, cho_solve
-
-    np.fill_diagonal(shared, 0.0)
-    return cho_solve(cho_factor(np.diag(capacity + shared.sum(axis=0)) - shared, check_finite=False), slope)
-
-
 def _conjugate_gradients(times, slope: Floats, diagonal: Floats, tolerance: float = 1e-3) -> Floats:
-    """Preconditioned by the diagonal; rough on purpose, Newton's line search makes up for it."""
+    """Preconditioned by the diagonal; rough by default, Newton's line search makes up for it."""
     step, rest = np.zeros_like(slope), slope.copy()
     scaled = rest / diagonal
     direction, energy = scaled, float(rest @ scaled)
     target = energy * tolerance**2
-    for _ in range(500):
+    for _ in range(500 if energy > 0 else 0):
         image = times(direction)
         length = energy / float(direction @ image)
         step, rest = step + length * direction, rest - length * image

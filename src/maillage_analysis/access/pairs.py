@@ -51,7 +51,7 @@ class Pairs:
                 f"The pair table stops at {self.limit:g} minutes and the decay looks {reach}: "
                 "make the pairs again with a larger limit, or shorten the decay."
             )
-        return WeightedPairs(self, decay.weight(self.minutes))
+        return WeightedPairs(self, decay.weight_checked(self.minutes))
 
     def as_dict(self) -> dict:
         return {"pairs": len(self), "limit": self.limit, "ignored_rows": self.ignored_rows, **self.source}
@@ -66,16 +66,24 @@ class WeightedPairs:
 
     def to_supply(self, amounts: Floats, power: int = 1) -> Floats:
         """Σᵢ xᵢ Wᵢⱼᵖ at each place of supply."""
-        products = amounts[self.pairs.demand] * self._weights(power)
-        return _sums(self.pairs.supply, products, self.pairs.supply_count)
+        products = self._products(amounts[self.pairs.demand], power)
+        sums = np.bincount(self.pairs.supply, weights=products, minlength=self.pairs.supply_count)
+        return sums.astype(np.float64, copy=False)  # without any pair, bincount would give integers
 
     def to_demand(self, amounts: Floats, power: int = 1) -> Floats:
         """Σⱼ yⱼ Wᵢⱼᵖ at each place of demand."""
-        products = amounts[self.pairs.supply] * self._weights(power)
-        return _sums(self.pairs.demand, products, self.pairs.demand_count)
+        products = self._products(amounts[self.pairs.supply], power)
+        starts, sums = self.pairs.starts, np.zeros(self.pairs.demand_count)
+        filled = starts[1:] > starts[:-1]
+        if filled.any():
+            sums[filled] = np.add.reduceat(products, starts[:-1][filled])
+        return sums
 
-    def _weights(self, power: int) -> Floats:
-        return self.weights if power == 1 else self.weights**power
+    def _products(self, amounts: Floats, power: int) -> Floats:
+        """x Wᵖ, in place: on millions of pairs, new arrays cost more than the multiplication."""
+        for _ in range(power):
+            amounts *= self.weights
+        return amounts
 
 
 def pairs_from_indices(
@@ -185,11 +193,6 @@ def pairs_within(
         minutes = km * travel.detour * 30.0 * (paces[0][found["i"]] + paces[1][found["j"]])
     kept = minutes <= limit
     return pairs_from_indices(found["i"][kept], found["j"][kept], minutes[kept], limit=limit, source=source, **counts)
-
-
-def _sums(rows: Indices, products: Floats, count: int) -> Floats:
-    """Sum by row; floats even when there is no pair, where bincount would give integers."""
-    return np.bincount(rows, weights=products, minlength=count).astype(np.float64, copy=False)
 
 
 def _paces(
