@@ -75,6 +75,23 @@ def test_a_siret_serves_once_until_its_sheet_is_archived(cast):
         actions.restore_organisation(organisation=first, by=cast.lea)
 
 
+def test_two_people_who_add_the_same_siret_at_once_make_one_sheet(cast, monkeypatch):
+    create(cast, siret=SIRET)
+    check, answers = actions.organisations._refuse_taken_siret, []
+
+    def late(organisation):
+        """The first look comes before the other person has saved."""
+        answers.append(organisation)
+        if len(answers) > 1:
+            check(organisation)
+
+    monkeypatch.setattr(actions.organisations, "_refuse_taken_siret", late)
+    monkeypatch.setattr(Organisation, "validate_constraints", lambda *_args, **_kwargs: None)
+    with pytest.raises(Refusal, match="déjà celui de « CFA de la Plaine »"):
+        create(cast, name="Autre", siret=SIRET)
+    assert Organisation.objects.filter(siret=SIRET).count() == 1
+
+
 def test_the_same_siret_may_live_in_two_spaces(cast):
     create(cast, siret=SIRET)
     actions.create_organisation(space=cast.elsewhere, name="Même maison", kind="cfa", siret=SIRET, by=cast.paul)

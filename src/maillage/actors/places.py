@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from maillage.territory import gazetteer
+from maillage.territory.enums import Zoning
 from maillage.territory.gazetteer.search import normal
 from maillage.territory.models import Perimeter
 from maillage.toolkit.refusals import Refusal
@@ -98,8 +99,6 @@ def _only_one(text: str, codes: tuple[str, ...], postcode: str, near: Collection
 
 
 def _not_found(text: str) -> str:
-    from maillage.territory.enums import Zoning
-
     close = [f"{found.name} ({found.code})" for found in gazetteer.search(text, [Zoning.COMMUNE], limit=3)]
     if close:
         return _("Aucune commune ne s'appelle « %(text)s ». Peut-être : %(close)s ?") % {

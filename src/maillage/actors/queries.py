@@ -15,7 +15,7 @@ from maillage.toolkit.words import folded
 from . import places, rules
 from .catalogue import BY_CODE, KIND_CHOICES
 from .enums import College, Family
-from .models import Contact, Organisation, OrganisationQuerySet
+from .models import Contact, ContactQuerySet, Organisation, OrganisationQuerySet
 
 SORTS = ("name", "kind", "college", "family", "commune", "confirmed")
 
@@ -123,7 +123,7 @@ def review_before(on: date) -> date:
     return rules.months_before(on, rules.RETENTION_MONTHS)
 
 
-def contacts_to_review(space: Space, *, on: date):
+def contacts_to_review(space: Space, *, on: date) -> ContactQuerySet:
     """Contacts not met for the retention period: ask again, or erase."""
     contacts = Contact.objects.in_space(space).not_met_since(review_before(on))
     return contacts.select_related("organisation").order_by(F("last_contact_on").asc(nulls_first=True), "pk")
