@@ -159,13 +159,30 @@ def untranslated(catalogue: Catalog) -> list[str]:
 
 
 def compile_all() -> None:
-    """Make each .mo anew when its .po is younger."""
+    """Make each .mo anew when the room's .po is younger."""
     for room in rooms():
         path = catalogue_path(room)
-        compiled = path.with_suffix(".mo")
-        if path.is_file() and (not compiled.is_file() or compiled.stat().st_mtime < path.stat().st_mtime):
-            with compiled.open("wb") as file:
-                write_mo(file, read_catalogue(room))
+        compiled = [path.with_suffix(".mo"), catalogue_path(room, "fr").with_suffix(".mo")]
+        if not path.is_file() or all(_is_younger(one, path) for one in compiled):
+            continue
+        english = read_catalogue(room)
+        for target, catalogue in zip(compiled, (english, french_plurals(english)), strict=True):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as file:
+                write_mo(file, catalogue)
+
+
+def french_plurals(english: Catalog) -> Catalog:
+    """French is the source, but only a French catalogue knows that zero is singular: « 0 lien », not « 0 liens »."""
+    french = Catalog(locale="fr")
+    for message in english:
+        if isinstance(message.id, tuple | list):
+            french.add(tuple(message.id), string=tuple(message.id), context=message.context)
+    return french
+
+
+def _is_younger(made: Path, source: Path) -> bool:
+    return made.is_file() and made.stat().st_mtime >= source.stat().st_mtime
 
 
 def main() -> None:
