@@ -13,22 +13,22 @@ def run_cycles(starts, sites, minutes, people, capacity, steps, careful_cycles):
     assigned = nearest_assignment(starts, minutes, people)
     cost = np.zeros(count)
     cheapest, dearest = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    load = np.zeros(len(capacity))
+    for pair in range(len(sites)):
+        load[sites[pair]] += assigned[pair]
     for cycle in range(len(steps)):
-        load = np.zeros(len(capacity))
-        for pair in range(len(sites)):
-            load[sites[pair]] += assigned[pair]
         congestion = load / capacity
         arriving = np.zeros(len(capacity))
         moved = np.zeros(count)
         for home in range(count):
             begin, end = starts[home], starts[home + 1]
-            low, high = begin, -1
+            low, high, lowest, highest = begin, begin, np.inf, -np.inf
             for pair in range(begin, end):
                 total = congestion[sites[pair]] + minutes[pair]
-                if total < congestion[sites[low]] + minutes[low]:
-                    low = pair
-                if assigned[pair] != 0 and (high < 0 or total > congestion[sites[high]] + minutes[high]):
-                    high = pair
+                if total < lowest:
+                    low, lowest = pair, total
+                if total > highest and assigned[pair] != 0:
+                    high, highest = pair, total
             cheapest[home], dearest[home] = low, high
             moved[home] = wanted(low, high, sites, minutes, assigned, load, capacity, steps[cycle] * people[home])
             arriving[sites[low]] += moved[home]
@@ -39,6 +39,8 @@ def run_cycles(starts, sites, minutes, people, capacity, steps, careful_cycles):
                 moved[home] = np.rint(moved[home] / crowd)
             assigned[low] += moved[home]
             assigned[high] -= moved[home]
+            load[sites[low]] += moved[home]  # whole people: sums stay exact from cycle to cycle
+            load[sites[high]] -= moved[home]
             if cycle == len(steps) - 1:
                 total = 0.0
                 for pair in range(starts[home], starts[home + 1]):
