@@ -29,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def compile_catalogues() -> None:
     """English as it is written now, not as it was at the last build."""
-    from maillage.toolkit.catalogues import compile_all
+    from maillage.toolkit.compiling import compile_all
 
     compile_all()
 
@@ -73,6 +73,13 @@ def _strict_templates(monkeypatch: pytest.MonkeyPatch) -> None:
         return resolve(self, context, ignore_failures)
 
     monkeypatch.setattr(base.FilterExpression, "resolve", strict)
+
+
+@pytest.fixture(autouse=True)
+def _words_not_spaces(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests read the words of a page; the spaces held by the typography have tests of their own (marked so)."""
+    if request.node.get_closest_marker("typography") is None:
+        monkeypatch.setattr("maillage.toolkit.typography.typeset_page", lambda page: page)
 
 
 class StrictClient(Client):

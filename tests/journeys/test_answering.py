@@ -38,6 +38,6 @@ def test_a_partner_says_a_stake_of_its_own(visit):
     karim = visit("partner", viewport=PHONE)
     page = karim.go("/espaces/grand-roissy/enjeux/")
     expect(page.get_by_role("heading", level=1)).not_to_be_empty()
-    page.get_by_role("link", name="Dire mes enjeux").or_(page.get_by_role("link", name="Noter")).first.click()
-    expect(page.get_by_text("CFA des Métiers de l'air").first).to_be_visible()
+    page.get_by_role("link", name="Relire et compléter").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("CFA des Métiers de l'air")
     karim.check()

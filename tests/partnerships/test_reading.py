@@ -9,6 +9,7 @@ from django.utils import translation
 
 from maillage.partnerships import actions, analyses, grid, queries, wording
 from maillage.partnerships.models import Assessment, GridVersion
+from maillage.partnerships.portfolio import read_portfolio
 from maillage.spaces import actions as spaces
 
 from .story import IDS
@@ -319,7 +320,7 @@ def test_the_portfolio_reads_as_far_as_the_role_allows(cast, partnership, sheets
     actions.set_partnership_published(partnership=shown, published=True, by=cast.lea)
 
     def seen(user):
-        return {row.partnership.name: row.reading is not None for row in analyses.read_portfolio(cast.space, user).rows}
+        return {row.partnership.name: row.reading is not None for row in read_portfolio(cast.space, user).rows}
 
     assert seen(cast.lea) == {"Caché": True, "Montré": True, "Passerelle fret": True}
     assert seen(cast.karim) == {"Montré": False, "Passerelle fret": True}
@@ -334,11 +335,11 @@ def test_the_portfolio_reads_as_far_as_the_role_allows(cast, partnership, sheets
 
 def test_sentences_of_the_portfolio(cast, partnership, sheets):
     today = partnership_day(partnership)
-    portfolio = analyses.read_portfolio(cast.space, cast.lea)
+    portfolio = read_portfolio(cast.space, cast.lea)
     assert wording.portfolio_sentence(portfolio, on=today) == "1 partenariat ; aucun n'est encore lu avec la grille."
     sheets.fill("cfa", "3" * 22)
     actions.edit_partnership(partnership=partnership, ends_on=today + timedelta(days=90), by=cast.lea)
-    portfolio = analyses.read_portfolio(cast.space, cast.lea)
+    portfolio = read_portfolio(cast.space, cast.lea)
     assert wording.portfolio_sentence(portfolio, on=today) == "1 partenariat, 1 lu : 1 se termine avant six mois."
     with translation.override("en"):
         assert wording.portfolio_sentence(portfolio, on=today) == "1 partnership, 1 read: 1 ends within six months."

@@ -13,7 +13,6 @@ from functools import lru_cache
 from django.utils import timezone
 
 from maillage.actors.enums import College
-from maillage.spaces.models import Space
 from maillage_analysis.grid import (
     PROFILE_COLUMNS,
     CriterionReading,
@@ -27,7 +26,7 @@ from maillage_analysis.grid import (
 )
 from maillage_analysis.grid.typology import BOND_LEVEL
 
-from . import grid, permissions, queries, rules
+from . import grid, queries, rules
 from .catalogue import TYPE_BY_CODE
 from .enums import NonAnswer
 from .models import Partnership
@@ -38,8 +37,6 @@ from .readings import (
     DimensionLine,
     FramingReading,
     PartnershipReading,
-    Portfolio,
-    PortfolioRow,
     Reason,
     Suggestion,
     TypeRule,
@@ -52,43 +49,15 @@ def read_partnership(partnership: Partnership, *, fewest_answers: int = 1) -> Pa
     """Read one partnership from the assessments that were handed in (2 queries).
 
     ``fewest_answers``: criteria with fewer valid answers are masked; 1 for the pilot's team,
-    ``rules.FEWEST_RATERS_SHOWN`` for anybody else (see ``fewest_answers_shown``).
+    ``rules.FEWEST_RATERS_SHOWN`` for anybody else (see portfolio.py).
     """
     return _read(partnership, queries.submitted_sheets([partnership]).get(partnership.pk, []), fewest_answers)
 
 
-def read_partnerships(partnerships: Sequence[Partnership]) -> list[PartnershipReading]:
-    """Several at once, as the pilot's team reads them (2 queries)."""
+def read_partnerships(partnerships: Sequence[Partnership], *, fewest_answers: int = 1) -> list[PartnershipReading]:
+    """Several at once (2 queries); ``fewest_answers`` as in ``read_partnership``."""
     sheets = queries.submitted_sheets(partnerships)
-    return [_read(partnership, sheets.get(partnership.pk, []), 1) for partnership in partnerships]
-
-
-def read_portfolio(space: Space, user) -> Portfolio:
-    """The current partnerships that ``user`` sees in this space, each read as far as its role allows.
-
-    The number of queries does not depend on the number of partnerships.
-    """
-    seen = Partnership.objects.visible_to(user).filter(space=space).current()
-    partnerships = list(queries.with_members(seen.select_related("space")))
-    role, readable = permissions.readable_among(user, space, partnerships)
-    sheets = queries.submitted_sheets([partnership for partnership in partnerships if partnership.pk in readable])
-    return Portfolio(
-        rows=tuple(
-            PortfolioRow(
-                partnership=partnership,
-                organisations=len({m.organisation_id for m in partnership.members.all() if not m.has_left}),
-                reading=_read(partnership, sheets.get(partnership.pk, []), fewest_answers_shown(role))
-                if partnership.pk in readable
-                else None,
-            )
-            for partnership in partnerships
-        )
-    )
-
-
-def fewest_answers_shown(role: str | None) -> int:
-    """From how many answers a reader with this role sees a criterion."""
-    return 1 if permissions.sees_names(role) else rules.FEWEST_RATERS_SHOWN
+    return [_read(partnership, sheets.get(partnership.pk, []), fewest_answers) for partnership in partnerships]
 
 
 def _read(partnership: Partnership, sheets: Sequence[Sheet], fewest_answers: int) -> PartnershipReading:

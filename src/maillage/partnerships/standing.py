@@ -8,7 +8,6 @@ from datetime import date
 from django.core.cache import cache
 from django.db.models import Count, F, Max, Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from maillage.spaces.attention import Need
 from maillage.spaces.enums import State
 from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
+from maillage.toolkit.words import long_date
 
 from . import analyses, wording
 from .enums import AssessmentKind
@@ -58,7 +58,7 @@ def needs(space: Space, on: date) -> Iterable[Need]:
 
 def _terms(partnerships: list[Partnership], on: date) -> Iterable[Need]:
     for partnership in partnerships:
-        words = {"name": partnership.name, "day": date_format(partnership.ends_on) if partnership.ends_on else ""}
+        words = {"name": partnership.name, "day": long_date(partnership.ends_on) if partnership.ends_on else ""}
         if partnership.ends_on and partnership.ends_on < on:
             yield Need(
                 _("« %(name)s » est arrivé à son terme le %(day)s : reconduire, clore, ou corriger la date.") % words,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import enumeration, long_date, number
 
 from . import rules
 from .readings import CriterionLine, FramingReading, PartnershipReading, Portfolio, Suggestion
@@ -210,11 +209,11 @@ def source_sentence(reading: PartnershipReading) -> str:
     if not reading.raters:
         return ""
     if reading.first_on == reading.last_on:
-        when = _("le %(day)s") % {"day": date_format(reading.last_on)}
+        when = _("le %(day)s") % {"day": long_date(reading.last_on)}
     else:
         when = _("du %(first)s au %(last)s") % {
-            "first": date_format(reading.first_on),
-            "last": date_format(reading.last_on),
+            "first": long_date(reading.first_on),
+            "last": long_date(reading.last_on),
         }
     answers = ngettext(
         "%(n)d lecture individuelle remise %(when)s", "%(n)d lectures individuelles remises %(when)s", reading.raters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from typing import Any
 
 import typst
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from maillage.agreements.queries import mandate_in_force
 from maillage.design.charts import FONTS
+from maillage.toolkit.typography import typeset, typeset_page
 from maillage.toolkit.words import long_date
 
 from . import chapters
@@ -23,7 +25,8 @@ MISSING_IN_FONT = {"\u202f": "\u00a0"}
 
 def make_report(standpoint: Standpoint) -> bytes:
     """The whole report of a space for this reader, as PDF bytes."""
-    written = json.dumps(_contents(standpoint), ensure_ascii=False)
+    contents = _contents(standpoint)
+    written = json.dumps(_held(contents) if contents["language"] == "fr" else contents, ensure_ascii=False)
     for absent, present in MISSING_IN_FONT.items():
         written = written.replace(absent, present)
     return typst.compile(
@@ -34,6 +37,17 @@ def make_report(standpoint: Standpoint) -> bytes:
         pdf_standards=["ua-1"],
         format="pdf",
     )
+
+
+def _held(value: Any) -> Any:
+    """The same contents with French spaces that do not break, pictures included."""
+    if isinstance(value, dict):
+        return {key: _held(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_held(one) for one in value]
+    if isinstance(value, str):
+        return typeset_page(value) if value.startswith("<svg") else typeset(value)
+    return value
 
 
 def _contents(standpoint: Standpoint) -> dict:

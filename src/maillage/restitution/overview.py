@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.actors.analyses import read_directory
-from maillage.partnerships.analyses import read_portfolio
+from maillage.partnerships.portfolio import read_portfolio
 from maillage.spaces.enums import Reading
 from maillage.stakes.models import Stake
 from maillage.territory import gazetteer

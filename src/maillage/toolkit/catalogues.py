@@ -1,4 +1,4 @@
-"""The English catalogues: gather what is to be translated, write it in each room's file, compile it.
+"""The English catalogues: gather what is to be translated and write it in each room's file.
 
 French is the language of the source; each room keeps ``locale/en/LC_MESSAGES/django.po``. No gettext is needed:
 templates are read with Django's own lexer and Python with Babel.
@@ -13,13 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 from django.template.base import Lexer, TokenType
 from django.utils.translation import trim_whitespace
 from django.utils.translation.template import constant_re, endblock_re, inline_re, plural_re
 
-PACKAGE = Path(__file__).resolve().parent.parent
+from .compiling import PACKAGE, catalogue_path, compile_all, read_catalogue, rooms
+
 BLOCK = re.compile(r"^\s*blocktrans(?:late)?\b")
 CONTEXT = re.compile(r"""\bcontext\s+(?:"([^"]*)"|'([^']*)')""")
 FUNCTIONS = {
@@ -34,10 +34,6 @@ FUNCTIONS = {
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # catalogues change when their words do, not when they are written
 Message = tuple[str | tuple[str, str], str | None]  # id or (singular, plural); context
-
-
-def rooms() -> list[Path]:
-    return sorted(folder for folder in PACKAGE.iterdir() if (folder / "__init__.py").is_file())
 
 
 def messages_of(room: Path) -> Iterator[tuple[Message, str]]:
@@ -118,18 +114,6 @@ def _constants(contents: str) -> Iterator[Message]:
         yield constant[1:-1], None
 
 
-def catalogue_path(room: Path, language: str = "en") -> Path:
-    return room / "locale" / language / "LC_MESSAGES" / "django.po"
-
-
-def read_catalogue(room: Path) -> Catalog:
-    path = catalogue_path(room)
-    if not path.is_file():
-        return Catalog(locale="en")
-    with path.open("rb") as file:
-        return read_po(file, locale="en")
-
-
 def update(room: Path) -> tuple[int, int]:
     """Write the room's catalogue again: new messages come in empty, unused ones leave. Returns (all, untranslated)."""
     known, fresh = (
@@ -156,33 +140,6 @@ def untranslated(catalogue: Catalog) -> list[str]:
         return not all(string) if isinstance(string, tuple | list) else not string
 
     return [message.id for message in catalogue if message.id and is_empty(message.string)]
-
-
-def compile_all() -> None:
-    """Make each .mo anew when the room's .po is younger."""
-    for room in rooms():
-        path = catalogue_path(room)
-        compiled = [path.with_suffix(".mo"), catalogue_path(room, "fr").with_suffix(".mo")]
-        if not path.is_file() or all(_is_younger(one, path) for one in compiled):
-            continue
-        english = read_catalogue(room)
-        for target, catalogue in zip(compiled, (english, french_plurals(english)), strict=True):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as file:
-                write_mo(file, catalogue)
-
-
-def french_plurals(english: Catalog) -> Catalog:
-    """French is the source, but only a French catalogue knows that zero is singular: « 0 lien », not « 0 liens »."""
-    french = Catalog(locale="fr")
-    for message in english:
-        if isinstance(message.id, tuple | list):
-            french.add(tuple(message.id), string=tuple(message.id), context=message.context)
-    return french
-
-
-def _is_younger(made: Path, source: Path) -> bool:
-    return made.is_file() and made.stat().st_mtime >= source.stat().st_mtime
 
 
 def main() -> None:

@@ -114,7 +114,8 @@ def start_server(host: str, port: int, workers: int) -> subprocess.Popen:
     words = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     words += ["--workers", str(workers), "--blocking-threads", "4", "--no-access-log", "--log-level", "warning"]
     words += ["--workers-kill-timeout", "5", "maillage.config.wsgi:application"]
-    return subprocess.Popen(words, env=os.environ.copy())
+    one_thread = {"OPENBLAS_NUM_THREADS": "1"}  # several workers with several threads each stall one another
+    return subprocess.Popen(words, env={**one_thread, **os.environ})
 
 
 def wait_until_it_answers(base: str, server: subprocess.Popen) -> None:

@@ -6,13 +6,12 @@ from datetime import date
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from maillage.actors.models import Organisation
-from maillage.toolkit.words import enumeration
+from maillage.toolkit.words import enumeration, long_date
 
 from .. import rules, wording
 from ..models import Member, Partnership
@@ -46,7 +45,7 @@ def term(partnership: Partnership, today: date | None = None) -> SafeString | st
     today = today or timezone.localdate()
     if partnership.ends_on is None:
         return _("sans terme")
-    day = date_format(partnership.ends_on)
+    day = long_date(partnership.ends_on)
     if partnership.ends_on < today:
         return format_html('{} <span class="tag tag-treat">{}</span>', day, _("terme passé"))
     if wording.ends_soon(partnership.ends_on, on=today):

@@ -12,7 +12,7 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
-from .. import actions, analyses, permissions, pictures, queries, wording
+from .. import actions, analyses, permissions, pictures, portfolio, queries, wording
 from ..catalogue import STAGES, TYPES
 from ..forms import MemberForm, PartnershipForm, TypeForm
 from ..models import Member, Partnership
@@ -48,7 +48,7 @@ def _page(request: HttpRequest, partnership: Partnership, type_form: TypeForm) -
         "reading": None,
     }
     if permissions.sees_reading(request.user, request.role, partnership):
-        fewest = analyses.fewest_answers_shown(request.role)
+        fewest = portfolio.fewest_answers_shown(request.role)
         context |= _reading_context(analyses.read_partnership(partnership, fewest_answers=fewest))
     if context["sees_names"]:
         context["raters"] = queries.raters_of(partnership)

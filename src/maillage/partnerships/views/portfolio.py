@@ -10,13 +10,14 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import Reading, Role
 
-from .. import analyses, grid, pictures, queries, wording
+from .. import grid, pictures, queries, wording
 from ..models import Partnership
+from ..portfolio import read_portfolio
 
 
 @in_space
 def home(request: HttpRequest) -> HttpResponse:
-    portfolio = analyses.read_portfolio(request.space, request.user)
+    portfolio = read_portfolio(request.space, request.user)
     read = [row.reading for row in portfolio.read]
     today = timezone.localdate()
     context = {

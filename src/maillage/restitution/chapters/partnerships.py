@@ -8,7 +8,8 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from maillage.partnerships import pictures, rules, wording
-from maillage.partnerships.analyses import read_partnership, read_portfolio
+from maillage.partnerships.analyses import read_partnerships
+from maillage.partnerships.portfolio import read_portfolio
 from maillage.partnerships.readings import CriterionLine, PartnershipReading
 from maillage.restitution.blocks import Block, Chapter, Facts, Heading, Note, Picture, Table
 from maillage.spaces.enums import Reading
@@ -24,7 +25,8 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
     portfolio = read_portfolio(standpoint.space, standpoint.user)
     if not portfolio.rows:
         return []
-    readings = [read_partnership(row.partnership, fewest_answers=rules.FEWEST_RATERS_SHOWN) for row in portfolio.rows]
+    seen = [row.partnership for row in portfolio.rows]
+    readings = read_partnerships(seen, fewest_answers=rules.FEWEST_RATERS_SHOWN)
     shown = [one for one in readings if standpoint.may_read(Reading.GRID) and not one.is_empty]
     sentence = wording.portfolio_sentence(portfolio, on=standpoint.on)
     whole = Chapter("partnerships", _("Les partenariats"), sentence, partial(_portfolio, readings, shown))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.toolkit.words import enumeration
+from maillage.toolkit.words import enumeration, long_date
 
 if TYPE_CHECKING:
     from .hiding import Count
@@ -110,4 +109,4 @@ def of_balance(balance: float | None, leans_from: float) -> str:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "DATE_FORMAT") if day else "–"
+    return long_date(day) if day else "–"

@@ -1,0 +1,38 @@
+"""Every partnership that somebody sees, each read as far as this person's role allows."""
+
+from __future__ import annotations
+
+from maillage.spaces.models import Space
+
+from . import permissions, queries, rules
+from .analyses import read_partnerships
+from .models import Partnership
+from .readings import Portfolio, PortfolioRow
+
+
+def read_portfolio(space: Space, user) -> Portfolio:
+    """The current partnerships that ``user`` sees in this space, by name.
+
+    The number of queries does not depend on the number of partnerships.
+    """
+    seen = Partnership.objects.visible_to(user).filter(space=space).current()
+    partnerships = list(queries.with_members(seen.select_related("space")))
+    role, readable = permissions.readable_among(user, space, partnerships)
+    read = [partnership for partnership in partnerships if partnership.pk in readable]
+    readings = read_partnerships(read, fewest_answers=fewest_answers_shown(role))
+    reading_of = {partnership.pk: reading for partnership, reading in zip(read, readings, strict=True)}
+    return Portfolio(
+        rows=tuple(
+            PortfolioRow(
+                partnership=partnership,
+                organisations=len({m.organisation_id for m in partnership.members.all() if not m.has_left}),
+                reading=reading_of.get(partnership.pk),
+            )
+            for partnership in partnerships
+        )
+    )
+
+
+def fewest_answers_shown(role: str | None) -> int:
+    """From how many answers a reader with this role sees a criterion: 1 for the pilot's team, else three."""
+    return 1 if permissions.sees_names(role) else rules.FEWEST_RATERS_SHOWN
