@@ -10,6 +10,7 @@ from pathlib import Path
 # Before the settings are read: tests never touch anybody's data. (Named in pyproject.toml, the settings would be read
 # before this file, with the data folder of whoever runs the tests.)
 if "PYTEST_XDIST_WORKER" not in os.environ:  # workers inherit these from the first process
+    os.environ.pop("MAILLAGE_PUBLIC_DATA", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "maillage.config.settings"
     os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-tests-")
     os.environ["MAILLAGE_DEMO"] = "1"

@@ -29,7 +29,7 @@ def own_store(settings, tmp_path, monkeypatch):
 
     made = build.cache_folder()
     monkeypatch.setattr(build, "cache_folder", lambda: made)
-    settings.DATA_DIRECTORY = tmp_path
+    settings.PUBLIC_DATA_DIRECTORY = tmp_path
     return tmp_path
 
 

@@ -82,7 +82,7 @@ def test_a_zone_that_does_not_exist_is_refused_in_words():
 
 
 def test_employment_zones_say_how_to_get_them(settings, tmp_path):
-    settings.DATA_DIRECTORY = tmp_path
+    settings.PUBLIC_DATA_DIRECTORY = tmp_path
     with pytest.raises(Refusal, match="maillage reference fetch zones-emploi"):
         gazetteer.members(Zoning.EMPLOYMENT_ZONE, "1112")
     assert gazetteer.search("Roissy", [Zoning.EMPLOYMENT_ZONE]) == []
@@ -117,18 +117,18 @@ def test_communes_without_a_contour_are_named():
 
 
 def test_a_killed_build_leaves_nothing_in_the_way(settings, tmp_path, monkeypatch):
-    settings.DATA_DIRECTORY = tmp_path
+    settings.PUBLIC_DATA_DIRECTORY = tmp_path
     monkeypatch.setattr(build, "read_communes", lambda points: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         build.cache_folder()
     assert list((tmp_path / "gazetteer").iterdir()) == []
     monkeypatch.undo()
-    settings.DATA_DIRECTORY = tmp_path
+    settings.PUBLIC_DATA_DIRECTORY = tmp_path
     assert {file.name for file in build.cache_folder().iterdir()} == {"communes.parquet", "shapes.parquet"}
 
 
 def test_a_damaged_cache_is_made_again(settings, tmp_path):
-    settings.DATA_DIRECTORY = tmp_path
+    settings.PUBLIC_DATA_DIRECTORY = tmp_path
     folder = build.cache_folder()
     (folder / "communes.parquet").write_bytes(b"half a file")
     assert places.table("communes").height == 34_875

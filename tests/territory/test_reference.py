@@ -20,8 +20,8 @@ YOUTH = "recensement-jeunes"
 
 @pytest.fixture
 def empty(settings, tmp_path):
-    settings.DATA_DIRECTORY = tmp_path / "data"
-    return settings.DATA_DIRECTORY
+    settings.PUBLIC_DATA_DIRECTORY = tmp_path / "data"
+    return settings.PUBLIC_DATA_DIRECTORY
 
 
 @pytest.fixture

@@ -67,6 +67,12 @@ def data_directory() -> Path:
     return folder
 
 
+def public_data_directory(folder: Path) -> Path:
+    """Where public data (communes, reference store) is kept: beside the rest, unless several bases share it."""
+    shared = text("MAILLAGE_PUBLIC_DATA")
+    return Path(shared).expanduser() if shared else folder
+
+
 def usual_place() -> Path:
     """``var/`` of the clone one works in, or the usual place for an installed program's data."""
     clone = Path(__file__).resolve().parents[3]

@@ -15,6 +15,7 @@ BASE = Path(__file__).resolve().parent.parent
 
 # --- Where things are
 DATA_DIRECTORY = environment.data_directory()
+PUBLIC_DATA_DIRECTORY = environment.public_data_directory(DATA_DIRECTORY)
 SECRET_KEY = environment.secret_key(DATA_DIRECTORY)
 DATABASES = {"default": environment.database(DATA_DIRECTORY)}
 DEBUG = environment.boolean("MAILLAGE_DEBUG")

@@ -17,7 +17,7 @@ from maillage.toolkit.refusals import Refusal
 
 from . import actions, attention, permissions
 from .doors import in_space
-from .enums import Reading
+from .enums import EDITORS, Reading
 from .forms import InvitationForm, NewSpaceForm, SpaceForm
 from .models import Membership, Space
 
@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @in_space
 def front(request: HttpRequest) -> HttpResponse:
-    needs = attention.most_urgent(request.space, on=timezone.localdate())
+    needs = attention.most_urgent(request.space, on=timezone.localdate()) if request.role in EDITORS else []
     return render(request, "spaces/front.html", {"needs": needs})
 
 

@@ -35,6 +35,7 @@ def turn_to_the_demonstration_if_alone() -> None:
     alone = not (folder / "maillage.sqlite3").exists() and (demonstration / "maillage.sqlite3").exists()
     if alone and not os.environ.get("DATABASE_URL"):
         os.environ["MAILLAGE_DATA"] = str(demonstration)
+        os.environ.setdefault("MAILLAGE_PUBLIC_DATA", str(folder))
 
 
 def migrate() -> None:

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
+from pathlib import Path
 
 import click
 
@@ -45,7 +46,8 @@ def demo_command(port: int, no_browser: bool, again: bool) -> None:
     make_sure_port_is_free(LOOPBACK, port)
     folder = demo_folder()
     os.environ.pop("DATABASE_URL", None)  # fictional actors never go into somebody's real base
-    ground.start_django(own_base=True, MAILLAGE_DATA=folder, MAILLAGE_DEMO="1")
+    os.environ.setdefault("MAILLAGE_PUBLIC_DATA", str(folder.parent))  # real figures serve both
+    ground.start_django(own_base=True, MAILLAGE_DATA=str(folder), MAILLAGE_DEMO="1")
     ground.migrate()
     prepare_gazetteer()
     plant(again=again)
@@ -61,13 +63,13 @@ def demo_command(port: int, no_browser: bool, again: bool) -> None:
         stop(server)
 
 
-def demo_folder() -> str:
+def demo_folder() -> Path:
     """Beside the real data, never in it."""
     from maillage.config.environment import data_directory
 
     folder = data_directory() / "demo"
     folder.mkdir(exist_ok=True)
-    return str(folder)
+    return folder
 
 
 def make_sure_port_is_free(host: str, port: int) -> None:

@@ -49,7 +49,7 @@ COMMUNES = {
 
 def cache_folder() -> Path:
     """Where this version of the gazetteer is kept; made first if it is not there."""
-    shelf = Path(settings.DATA_DIRECTORY) / "gazetteer"
+    shelf = Path(settings.PUBLIC_DATA_DIRECTORY) / "gazetteer"
     folder = shelf / f"etalab-{sources.packaged_version()}-contours-{sources.contours_version()}-{LAYOUT}"
     if not folder.is_dir():
         build(folder)

@@ -79,7 +79,7 @@ def how_to_get(dataset: Dataset) -> str:
 
 
 def folder_of(name: str) -> Path:
-    return Path(settings.DATA_DIRECTORY) / "reference" / name
+    return Path(settings.PUBLIC_DATA_DIRECTORY) / "reference" / name
 
 
 def card(name: str) -> Card | None:
@@ -161,7 +161,7 @@ def from_mirror(origin: Origin, mirror: Path) -> list[Path]:
 
 def from_official(dataset: Dataset, temporary: Path, progress: Callable[[Step], None] | None) -> list[Path]:
     """Downloads wait beside the datasets, so that an interrupted one is resumed by the next call."""
-    waiting = Path(settings.DATA_DIRECTORY) / "reference" / ".downloads"
+    waiting = Path(settings.PUBLIC_DATA_DIRECTORY) / "reference" / ".downloads"
     files = []
     for place in dataset.official.places:
 
