@@ -1,4 +1,4 @@
-"""What needs the pilot's team: each room may name what is late or missing; the front page shows the five most urgent."""
+"""What needs the pilot's team: rooms name what is late or missing; the front page shows the five most urgent."""
 
 from __future__ import annotations
 
