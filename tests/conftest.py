@@ -14,6 +14,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers inherit these from the fi
     os.environ["DJANGO_SETTINGS_MODULE"] = "maillage.config.settings"
     os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-tests-")
     os.environ["MAILLAGE_DEMO"] = "1"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's event loop lives beside tests that use the database
 
 import pytest
 from django.conf import settings
