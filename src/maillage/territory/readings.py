@@ -170,6 +170,11 @@ def quarrel_sentence(reading: TerritoryReading) -> str:
     }
 
 
+def share_in_words(percent: float) -> str:
+    """« 6,4 », or « moins de 0,1 »: a small share is not nothing."""
+    return number(percent, 1) if percent >= 0.05 else _("moins de %(least)s") % {"least": number(0.1, 1)}
+
+
 def comparison_sentence(indicator: Indicator, value: float, compared: Sequence[Comparison]) -> str:
     """« Au-dessus de la région Île-de-France (13,0 %). », or for a count its share of the région and of the country."""
     others = [comparison for comparison in compared if comparison.value and comparison.level != Level.DEPARTEMENT]
@@ -177,7 +182,7 @@ def comparison_sentence(indicator: Indicator, value: float, compared: Sequence[C
         of_region, of_country = _("%(share)s %% de la région %(name)s"), _("%(share)s %% de la %(name)s")
         shares = [
             (of_region if other.level == Level.REGION else of_country)
-            % {"share": number(100 * value / other.value, 1), "name": other.name}
+            % {"share": share_in_words(100 * value / other.value), "name": other.name}
             for other in others
         ]
         return _("Soit %(shares)s.") % {"shares": enumeration(shares)} if shares else ""
