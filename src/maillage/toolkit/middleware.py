@@ -37,4 +37,6 @@ class TypesetFrench:
         is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
         if is_page and (get_language() or "fr").startswith("fr"):
             response.content = typography.typeset_page(response.text)
+            if response.has_header("Content-Length"):  # counted before the longer spaces: browsers would cut the page
+                response["Content-Length"] = str(len(response.content))
         return response
