@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..errors import InputError
-from .checks import Floats, as_list, not_negative, positive, read_only
+from ..results import Result, read_only
+from .checks import Floats, not_negative, positive
 
 Bottleneck = Literal["training", "employers", "both"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class DoubleSided:
+class DoubleSided(Result):
     """Access to training and to employers, relative to their means.
 
     training, employers: F / F̄ and E / Ē; index: √(F/F̄ × E/Ē), 1 when both are average, 0 when either is missing;
@@ -32,22 +33,6 @@ class DoubleSided:
     employers_mean: float | None
     reason: str | None
     parameters: dict
-
-    def as_dict(self) -> dict:
-        def shown(values: Floats | None) -> list | None:
-            return None if values is None else as_list(values)
-
-        return {
-            "training": shown(self.training),
-            "employers": shown(self.employers),
-            "index": shown(self.index),
-            "bottleneck": None if self.bottleneck is None else list(self.bottleneck),
-            "shortage": None if self.shortage is None else list(self.shortage),
-            "training_mean": self.training_mean,
-            "employers_mean": self.employers_mean,
-            "reason": self.reason,
-            "parameters": self.parameters,
-        }
 
 
 def double_sided(

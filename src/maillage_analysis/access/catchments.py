@@ -18,7 +18,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .checks import Floats, amounts, as_list, read_only
+from ..results import optional, read_only
+from .checks import Floats, amounts
 from .decay import Decay, binary, power
 
 
@@ -75,9 +76,9 @@ class Access:
         return {
             "method": self.method,
             "parameters": self.parameters,
-            "access": as_list(self.access),
+            "access": self.access.tolist(),
             "unreached": list(self.unreached),
-            "ratio": None if self.ratio is None else as_list(self.ratio, ~self.visited),
+            "ratio": None if self.ratio is None else list(optional(self.ratio, self.visited)),
             "idle": list(self.idle_sites),
             "served": self.served,
             "reached_supply": self.reached_supply,

@@ -74,19 +74,5 @@ def points(values: ArrayLike, name: str) -> Floats:
     return array
 
 
-def read_only(array: NDArray) -> NDArray:
-    """Protect a result from being changed by whoever receives it."""
-    array.setflags(write=False)
-    return array
-
-
-def as_list(array: Sequence | NDArray, undefined: NDArray[np.bool_] | None = None) -> list:
-    """Numbers for JSON; the undefined ones become None."""
-    values = np.asarray(array).tolist()
-    if undefined is None:
-        return values
-    return [None if unknown else value for value, unknown in zip(values, undefined, strict=True)]
-
-
 def _place(where: Sequence[int]) -> str:
     return f"[{', '.join(str(int(axis)) for axis in where)}]" if len(where) else ""

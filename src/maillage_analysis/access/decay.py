@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..errors import InputError
+from ..results import Result
 from .checks import Floats, not_negative, positive
 
 
 @dataclass(frozen=True, slots=True)
-class Decay:
+class Decay(Result):
     """A decay function. Make one with ``binary``, ``steps``, ``gaussian``, ``dai``, ``epanechnikov`` or ``power``.
 
     family: name of the function; limit: minutes beyond which the weight is 0 (None: never);
@@ -51,10 +52,6 @@ class Decay:
             width=self.width * factor if self.family == "gaussian" else self.width,
             thresholds=tuple((minutes * factor, weight) for minutes, weight in self.thresholds),
         )
-
-    def as_dict(self) -> dict:
-        thresholds = [list(step) for step in self.thresholds]
-        return {"family": self.family, "limit": self.limit, "width": self.width, "thresholds": thresholds}
 
 
 def binary(limit: float) -> Decay:

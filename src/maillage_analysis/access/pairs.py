@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..errors import InputError
-from .checks import Floats, Indices, indices, not_negative, points, positive, read_only
+from ..results import read_only
+from .checks import Floats, Indices, indices, not_negative, points, positive
 from .decay import Decay
 from .travel import Travel, arc_km, chord_km, position_vectors
 

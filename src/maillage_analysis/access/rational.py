@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..errors import InputError
-from .checks import Floats, Indices, amounts, as_list, positive, read_only
+from ..results import optional, read_only
+from .checks import Floats, Indices, amounts, positive
 from .newton import climb
 from .pairs import Pairs
 
@@ -56,9 +57,9 @@ class RationalAccess:
         return {
             "method": "RAAM",
             "parameters": self.parameters,
-            "cost": as_list(self.cost, ~self.reached),
-            "crowding": as_list(self.crowding, ~self.open),
-            "load": as_list(self.load),
+            "cost": list(optional(self.cost, self.reached)),
+            "crowding": list(optional(self.crowding, self.open)),
+            "load": self.load.tolist(),
             "unreached": list(self.unreached),
             "gap": self.gap,
         }

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..errors import InputError
+from ..results import read_only
 from .catchments import Access, Neighbourhood, two_step_catchment
-from .checks import Floats, as_list, read_only
+from .checks import Floats
 from .decay import Decay
 
 ONE_THRESHOLD = (2 / 3, 4 / 3)
@@ -37,8 +38,8 @@ class Sensitivity:
         return {
             "baseline": self.baseline.as_dict(),
             "variants": [{"factor": factor, **variant.as_dict()} for factor, variant in self.variants.items()],
-            "lowest": as_list(self.lowest),
-            "highest": as_list(self.highest),
+            "lowest": self.lowest.tolist(),
+            "highest": self.highest.tolist(),
             "mean_change": [[factor, change] for factor, change in self.mean_change.items()],
             "unreached": [[factor, count] for factor, count in self.unreached.items()],
         }

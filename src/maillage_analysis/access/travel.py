@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..errors import InputError
+from ..results import Result
 from .checks import Floats, points, positive
 
 EARTH_RADIUS_KM = 6371.0088
@@ -22,7 +23,7 @@ SPEED_BY_SETTING = {"rural": 50.0, "urban": 25.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Travel:
+class Travel(Result):
     """How a straight line becomes minutes: ``minutes = km × detour × 60 / speed_kmh``.
 
     ``plane=True`` reads coordinates as kilometres on a projected map instead of degrees of longitude and latitude.
@@ -49,9 +50,6 @@ class Travel:
     def minutes(self, km: ArrayLike) -> Floats:
         """Minutes for a straight line of ``km`` kilometres."""
         return np.asarray(km, dtype=np.float64) * self.minutes_per_km
-
-    def as_dict(self) -> dict:
-        return {"speed_kmh": self.speed_kmh, "detour": self.detour, "plane": self.plane}
 
 
 STRAIGHT_KILOMETRES = Travel(speed_kmh=60.0, detour=1.0)

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..errors import InputError
-from .checks import Floats, Indices, amounts, as_list, not_negative, positive, read_only
+from ..results import optional, read_only
+from .checks import Floats, Indices, amounts, not_negative, positive
 from .pairs import Pairs
 
 
@@ -33,8 +34,8 @@ class Nearest:
         return {
             "method": "nearest",
             "parameters": self.parameters,
-            "minutes": as_list(self.minutes, ~self.reached),
-            "site": as_list(self.site, ~self.reached),
+            "minutes": list(optional(self.minutes, self.reached)),
+            "site": list(optional(self.site, self.reached)),
             "unreached": np.flatnonzero(~self.reached).tolist(),
         }
 

@@ -12,8 +12,9 @@ from typing import Literal
 import numpy as np
 
 from ..errors import InputError
+from ..results import Result
 from .normalising import is_constant, rank_competition, rank_mid, scale_min_max, scale_z
-from .tables import Floats, Known, Values, listed, read_table, weights_of
+from .tables import Floats, Known, Values, check_choice, left_out_rows, listed, read_table, weights_of
 
 Normalisation = Literal["z", "min_max", "rank"]
 Aggregation = Literal["arithmetic", "geometric", "harmonic", "mpi"]
@@ -22,7 +23,7 @@ AGGREGATIONS: tuple[Aggregation, ...] = ("arithmetic", "geometric", "harmonic", 
 
 
 @dataclass(frozen=True, slots=True)
-class Composite:
+class Composite(Result):
     """Score of each unit, and its rank (1 = best, competition ranks).
 
     scores, ranks: None for the units of ``left_out``, which give why; notices: indicators excluded as constant;
@@ -38,15 +39,7 @@ class Composite:
     parameters: dict
 
     def as_dict(self) -> dict:
-        return {
-            "scores": list(self.scores),
-            "ranks": list(self.ranks),
-            "normalised": {name: list(values) for name, values in self.normalised.items()},
-            "weights": self.weights,
-            "left_out": [{"unit": unit, "reason": reason} for unit, reason in self.left_out.items()],
-            "notices": list(self.notices),
-            "parameters": self.parameters,
-        }
+        return {**Result.as_dict(self), "left_out": left_out_rows(self.left_out)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +69,8 @@ def composite(
     M and S the (weighted) mean and population sd of a unit's indicators.
     Units with an unknown value are left out of the comparison; constant indicators are excluded with a notice.
     """
-    _check_choice(normalisation, NORMALISATIONS, "normalisation")
-    _check_choice(aggregation, AGGREGATIONS, "aggregation")
+    check_choice(normalisation, NORMALISATIONS, "normalisation")
+    check_choice(aggregation, AGGREGATIONS, "aggregation")
     compared = compare(indicators, polarity)
     shares = weights_of(weights, compared.names) if compared.names else np.zeros(0)
     scaled = normalise(compared.table, normalisation)
@@ -158,8 +151,3 @@ def _spread(values: Floats, full: Known) -> tuple[float | None, ...]:
     wide = np.zeros(len(full))
     wide[full] = values
     return tuple(listed(wide, full))
-
-
-def _check_choice(choice: str, among: tuple[str, ...], name: str) -> None:
-    if choice not in among:
-        raise InputError(f"{name} is {choice!r}: choose among {', '.join(among)}.")

@@ -74,3 +74,14 @@ def weights_of(weights: Mapping[str, float] | None, names: Sequence[str]) -> Flo
 def listed(values: Floats, known: Known) -> list[float | None]:
     """Back to a list, None where unknown."""
     return [value if there else None for value, there in zip(values.tolist(), known.tolist(), strict=True)]
+
+
+def left_out_rows(left_out: Mapping[int, str]) -> list[dict[str, int | str]]:
+    """The units left out and why, for JSON: its keys would be texts, and units are numbers."""
+    return [{"unit": unit, "reason": reason} for unit, reason in left_out.items()]
+
+
+def check_choice(choice: str, among: Sequence[str], name: str) -> None:
+    """Refuse a way of doing that is not one of those offered."""
+    if choice not in among:
+        raise InputError(f"{name} is {choice!r}: choose among {', '.join(among)}.")

@@ -12,15 +12,16 @@ from typing import Literal
 import numpy as np
 
 from ..errors import InputError
+from ..results import Result
 from .normalising import log_ratios, z_scores
-from .tables import Values, listed, read
+from .tables import Values, check_choice, listed, read
 
 Standardisation = Literal["z", "weighted_z", "log_ratio"]
 NOT_OFFICIAL = "Index made by Maillage from the components given; it is not the Dares–France Travail indicator."
 
 
 @dataclass(frozen=True, slots=True)
-class Tension:
+class Tension(Result):
     """index: mean of standardised components, None where one is unknown; classes: 1 (low) to 5 (high), by quintiles."""
 
     index: tuple[float | None, ...]
@@ -31,15 +32,7 @@ class Tension:
     parameters: dict
 
     def as_dict(self) -> dict:
-        return {
-            "index": list(self.index),
-            "classes": list(self.classes),
-            "thresholds": None if self.thresholds is None else list(self.thresholds),
-            "components": {name: list(values) for name, values in self.components.items()},
-            "notices": list(self.notices),
-            "parameters": self.parameters,
-            "warning": NOT_OFFICIAL,
-        }
+        return {**Result.as_dict(self), "warning": NOT_OFFICIAL}
 
 
 def tension_index(
@@ -55,8 +48,7 @@ def tension_index(
     ratio is taken to the employment-weighted mean. Constant components are excluded with a notice; a unit that misses
     a component has no index.
     """
-    if standardisation not in ("z", "weighted_z", "log_ratio"):
-        raise InputError(f"standardisation is {standardisation!r}: choose among z, weighted_z, log_ratio.")
+    check_choice(standardisation, ("z", "weighted_z", "log_ratio"), "standardisation")
     if standardisation == "weighted_z" and employment is None:
         raise InputError("weighted_z needs employment: give one number of jobs per unit.")
     if not components or len({len(values) for values in components.values()}) > 1:

@@ -12,13 +12,14 @@ from itertools import product
 import numpy as np
 
 from ..errors import InputError
+from ..results import Result
 from .normalising import rank_competition
 from .scoring import AGGREGATIONS, NORMALISATIONS, Aggregation, Normalisation, aggregate, compare, normalise
-from .tables import Values, weights_of
+from .tables import Values, left_out_rows, weights_of
 
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Result):
     """One way of putting indicators together: the indicator dropped (None: none), ranks of the compared units."""
 
     normalisation: Normalisation
@@ -26,15 +27,6 @@ class Scenario:
     dropped: str | None
     ranks: tuple[int, ...]
     shift: float
-
-    def as_dict(self) -> dict:
-        return {
-            "normalisation": self.normalisation,
-            "aggregation": self.aggregation,
-            "dropped": self.dropped,
-            "ranks": list(self.ranks),
-            "shift": self.shift,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +57,7 @@ class RankUncertainty:
             "rank_max": list(self.highest),
             "scenarios": [scenario.as_dict() for scenario in self.scenarios],
             "mean_shift": self.mean_shift,
-            "left_out": [{"unit": unit, "reason": reason} for unit, reason in self.left_out.items()],
+            "left_out": left_out_rows(self.left_out),
             "notices": list(self.notices),
             "parameters": self.parameters,
         }

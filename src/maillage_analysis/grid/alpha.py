@@ -10,8 +10,8 @@ from typing import Literal, get_args
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
 from maillage_analysis.grid.tables import Table, checked_table
+from maillage_analysis.results import Result
 
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.bands import Number, exact
-from maillage_analysis.grid.result import Result
+from maillage_analysis.results import Result
 
 
 @dataclass(frozen=True, slots=True)

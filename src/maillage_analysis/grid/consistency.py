@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maillage_analysis.grid.result import Result
 from maillage_analysis.grid.tables import Table, checked_table
+from maillage_analysis.results import Result
 
 
 @dataclass(frozen=True, slots=True)

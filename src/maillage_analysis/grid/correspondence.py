@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
+from maillage_analysis.results import Result
 
 SMALLEST_EIGENVALUE = 1e-12
 

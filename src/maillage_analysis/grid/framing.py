@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from maillage_analysis.grid.bands import Number, exact
-from maillage_analysis.grid.result import Result
 from maillage_analysis.grid.scores import checked_scores
+from maillage_analysis.results import Result
 
 FORMALITY_CRITERIA = ("A1", "C1", "C2")
 FLEXIBILITY_CRITERIA = ("C3",)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
+from maillage_analysis.results import Result
 
 Kind = Literal["interval", "ordinal", "nominal", "symmetric", "asymmetric"]
 KINDS = ("interval", "ordinal", "nominal", "symmetric", "asymmetric")

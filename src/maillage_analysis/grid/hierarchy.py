@@ -9,8 +9,8 @@ import numpy as np
 from scipy.cluster.hierarchy import linkage
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
 from maillage_analysis.grid.tables import checked_table
+from maillage_analysis.results import Result
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maillage_analysis.grid.result import Result
 from maillage_analysis.grid.tables import Table, checked_table
+from maillage_analysis.results import Result
 
 NUMERICAL_ZERO = 1e-28
 """A sum of squares under this share of n·max² is rounding noise and is set to exactly 0."""

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.bands import READING_BANDS, Band, Number, band, exact
-from maillage_analysis.grid.result import Result
 from maillage_analysis.grid.scores import checked_score
+from maillage_analysis.results import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
+from maillage_analysis.results import Result
 
 FEWEST_STARTS = 30
 FEWEST_ROWS = 100

@@ -14,7 +14,7 @@ import numpy as np
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.reading import STANDARD_RULES, ReadingRules
 from maillage_analysis.grid.resampling import FEWEST_REPLICATES, draw_weights, product_in_slices, rater_draws
-from maillage_analysis.grid.result import Result
+from maillage_analysis.results import Result
 
 BLANK, UNKNOWN, NOT_APPLICABLE = 0, -1, -2
 

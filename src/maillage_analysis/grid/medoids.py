@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
+from maillage_analysis.results import Result
 
 IMPROVEMENT = 1e-12
 """A swap must lower the objective by more than this, so that rounding cannot make it turn in circles."""

@@ -22,7 +22,7 @@ from maillage_analysis.disclosure import SMALLEST_COLLEGE, college_median
 from maillage_analysis.grid.bands import band, tcrp_band
 from maillage_analysis.grid.quantiles import QUANTILE_DEFINITION, quartiles
 from maillage_analysis.grid.ratings import Criterion, Rating, checked_criteria, checked_ratings
-from maillage_analysis.grid.result import Result
+from maillage_analysis.results import Result
 
 NO_VALID_ANSWER = "no_valid_answer"
 TOO_FEW_IN_COLLEGE = "too_few_answers_in_college"

@@ -15,8 +15,8 @@ import numpy as np
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.alpha import Metric, checked_ratings_table, krippendorff_alpha, squared_differences
-from maillage_analysis.grid.result import Result
 from maillage_analysis.grid.tables import Table, checked_table
+from maillage_analysis.results import Result
 
 FEWEST_RATERS = 5
 FEWEST_REPLICATES = 2000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
+from maillage_analysis.results import Result
 
 OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
 from maillage_analysis.grid.tables import checked_values
+from maillage_analysis.results import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.medoids import checked_square, partition_around_medoids
-from maillage_analysis.grid.result import Result
+from maillage_analysis.results import Result
 
 FEWEST_REPLICATES = 50
 

@@ -15,8 +15,8 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from maillage_analysis.grid.bands import Number, exact
-from maillage_analysis.grid.result import Result
 from maillage_analysis.grid.scores import checked_scores
+from maillage_analysis.results import Result
 
 BOND_LEVEL = "L"
 """Himmelman's level of the bond: 1 networking, 2 coordinating, 3 cooperating, 4 collaborating."""

@@ -14,10 +14,10 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
 from maillage_analysis.group.coverage import STANDARD_RULES, CoverageRules
 from maillage_analysis.group.members import Member
 from maillage_analysis.group.quotas import Quota, QuotaBound, QuotaModel, Relaxation, checked_quotas, kinds_of, solve
+from maillage_analysis.results import Result
 
 
 @dataclass(frozen=True, slots=True)

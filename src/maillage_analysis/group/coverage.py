@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from maillage_analysis.grid.result import Result
 from maillage_analysis.group.members import COLLEGES, LEVELS, Member, checked_members
+from maillage_analysis.results import Result
 
 
 @dataclass(frozen=True, slots=True)

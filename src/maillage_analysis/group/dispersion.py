@@ -12,8 +12,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
 from maillage_analysis.group.quotas import OPTIMAL, solve
+from maillage_analysis.results import Result
 
 Objective = Literal["max_min", "max_sum"]
 

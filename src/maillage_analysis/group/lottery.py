@@ -19,9 +19,9 @@ import numpy as np
 from scipy.optimize import linprog
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
 from maillage_analysis.group.composition import Candidate, checked_candidates, diagnose
 from maillage_analysis.group.quotas import Quota, QuotaBound, QuotaModel, Relaxation, checked_quotas, kinds_of
+from maillage_analysis.results import Result
 
 TOLERANCE = 1e-7
 """Gap under which a new group is not worth adding, and dual under which a kind of people is not yet fixed."""

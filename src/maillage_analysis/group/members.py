@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from maillage_analysis.errors import InputError
 
-COLLEGES = ("institutions", "employment", "social_inclusion", "training", "chambers_branches_opco", "companies")
+COLLEGES = ("institutions", "employment", "insertion", "training", "chambers", "companies")
 """Institutions and funders; employment; social inclusion; training; chambers, branches and OPCO; companies."""
 
 LEVELS = ("political", "managerial", "operational")

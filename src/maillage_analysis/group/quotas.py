@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.result import Result
+from maillage_analysis.results import Result
 
 OPTIMAL, HIGHS_INFEASIBLE = 0, 2
 SIZE = "size"

@@ -6,6 +6,8 @@ Reading order: ``ties`` (the data) → ``nonresponse`` → ``cohesion`` and ``pa
 ``checks`` are shared with the strategy package.
 """
 
+from maillage_analysis.results import Result, Undefined
+
 from .bridging import BridgingCentrality, bridging_centrality
 from .broker_moments import ROLES
 from .brokers import Brokerage, RoleCounts, brokerage
@@ -19,7 +21,6 @@ from .nonresponse import RULES, RespondentDensity, respondent_density, symmetris
 from .partner import SCALES, DyadRating, DyadScore, PartnerScale, partner_scale
 from .partner_structure import PartnerStructure, partner_structure
 from .paths import Betweenness, betweenness
-from .results import Result, Undefined
 from .ties import Network, Ties
 
 __all__ = [

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
+from maillage_analysis.results import Result, Undefined, optional, read_only, undefined_where
 
 from .paths import betweenness
-from .results import Result, Undefined, optional, read_only, undefined_where
 from .ties import Ties
 
 

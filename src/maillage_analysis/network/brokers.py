@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from maillage_analysis.results import Result, Undefined, optional, read_only
+
 from .broker_moments import ROLES, moments
 from .broker_shuffles import shuffle_tails
-from .results import Result, Undefined, optional, read_only
 from .ties import Ties, group_codes
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
+from maillage_analysis.results import Result, read_only
 
-from .checks import one_of
 from .paths import betweenness
-from .results import Result, read_only
 from .ties import Ties
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
+from maillage_analysis.results import Result
 
-from .checks import one_of
 from .core_fit import CoreFit
-from .results import Result
 from .ties import Ties
 
 EXACT_ACTORS = 16

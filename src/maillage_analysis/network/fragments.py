@@ -10,12 +10,12 @@ import rustworkx as rx
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
+from maillage_analysis.results import Result
 
-from .checks import one_of
 from .paths import as_graph
 from .reach import reach_after_removal
-from .results import Result
 from .ties import Ties
 
 PATHS = {

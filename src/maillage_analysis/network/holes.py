@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array, diags_array
 
-from .checks import one_of
-from .results import Result, Undefined, optional, read_only, undefined_where
+from maillage_analysis.checks import one_of
+from maillage_analysis.results import Result, Undefined, optional, read_only, undefined_where
+
 from .ties import Ties
 
 

@@ -9,12 +9,12 @@ from math import comb
 
 import numpy as np
 
+from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
+from maillage_analysis.results import Result
 
-from .checks import one_of
 from .fragments import walkable
 from .reach import reach_after_removal, steps_between
-from .results import Result
 from .ties import Ties
 
 EXACT_ACTORS = 60

@@ -8,7 +8,8 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, shortest_path
 
-from .results import Result, read_only
+from maillage_analysis.results import Result, read_only
+
 from .ties import Ties
 
 GAP = 0.9  # room left around a component, in lengths of a tie

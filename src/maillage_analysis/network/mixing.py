@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.results import Result, Undefined, read_only
+
 from .labels import p_value, shuffled_labels
-from .results import Result, Undefined, read_only
 from .ties import Ties, group_codes
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .checks import one_of
-from .results import Result
+from maillage_analysis.checks import one_of
+from maillage_analysis.results import Result
+
 from .ties import Ties
 
 RULES = {

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from math import fsum, isfinite
 from numbers import Real
 
+from maillage_analysis.checks import distinct_names
 from maillage_analysis.errors import InputError
-
-from .checks import distinct_names
-from .results import Result, Undefined
+from maillage_analysis.results import Result, Undefined
 
 LOWEST, HIGHEST = 1, 4
 

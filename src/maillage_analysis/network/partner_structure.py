@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from maillage_analysis.results import Result
+
 from .cohesion import centralization, density
 from .nonresponse import respondent_density, symmetrise
-from .results import Result
 from .ties import Ties
 
 

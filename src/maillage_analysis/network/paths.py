@@ -8,7 +8,8 @@ import numpy as np
 import rustworkx as rx
 from scipy.sparse import csr_array
 
-from .results import Result, read_only
+from maillage_analysis.results import Result, read_only
+
 from .ties import Ties
 
 

@@ -12,9 +12,8 @@ from numbers import Real
 import numpy as np
 from scipy.sparse import coo_array, csr_array, issparse
 
+from maillage_analysis.checks import distinct_names, finite_matrix, refuse_diagonal
 from maillage_analysis.errors import InputError
-
-from .checks import distinct_names, finite_matrix, refuse_diagonal
 
 
 @dataclass(frozen=True, slots=True, eq=False)

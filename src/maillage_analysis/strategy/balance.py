@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.network.results import Result, Undefined, optional, read_only, undefined_where
+from maillage_analysis.results import Result, Undefined, optional, read_only, undefined_where
 
 from .positions import Positions
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from maillage_analysis.network.results import Result
+from maillage_analysis.results import Result
 
 from .convergence import Convergences, convergences
 from .positions import Positions, actor_positions

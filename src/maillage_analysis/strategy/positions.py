@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.network.results import Result, read_only
+from maillage_analysis.results import Result, read_only
 
 from .power import BalanceOfPower
 from .tables import PositionTable

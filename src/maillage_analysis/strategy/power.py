@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maillage_analysis.network.checks import one_of
-from maillage_analysis.network.results import Result, Undefined, read_only
+from maillage_analysis.checks import one_of
+from maillage_analysis.results import Result, Undefined, read_only
 
 from .tables import InfluenceTable
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maillage_analysis.network.checks import distinct_names, finite_matrix, refuse_diagonal
+from maillage_analysis.checks import distinct_names, finite_matrix, refuse_diagonal
 
 STRONGEST = 4.0
 

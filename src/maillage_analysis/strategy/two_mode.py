@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maillage_analysis.network.checks import distinct_names, finite_matrix, one_of
-from maillage_analysis.network.results import Result, Undefined, read_only
+from maillage_analysis.checks import distinct_names, finite_matrix, one_of
+from maillage_analysis.results import Result, Undefined, read_only
 
 
 @dataclass(frozen=True, slots=True, eq=False)

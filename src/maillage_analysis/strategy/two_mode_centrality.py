@@ -8,7 +8,7 @@ import numpy as np
 import rustworkx as rx
 from scipy.sparse.csgraph import shortest_path
 
-from maillage_analysis.network.results import Result, Undefined, optional, undefined_where
+from maillage_analysis.results import Result, Undefined, optional, undefined_where
 
 from .two_mode import TwoModeTable
 

@@ -79,12 +79,7 @@ def coverage_of(
 
 
 def rules_of(group: WorkingGroup) -> CoverageRules:
-    return CoverageRules(
-        colleges=tuple(College.values),
-        levels=tuple(Level.values),
-        smallest_size=group.smallest,
-        largest_size=group.largest,
-    )
+    return CoverageRules(smallest_size=group.smallest, largest_size=group.largest)
 
 
 def member_of(organisation: Organisation, *, level: str | None, name: str) -> Member:

@@ -16,22 +16,18 @@ from .tables import Row, Table, folded, read_table
 if TYPE_CHECKING:
     from maillage_analysis.group import Candidate, CoverageRules, Member, Quota
 
-COLLEGES = ("institutions", "employment", "insertion", "training", "chambers", "companies")
-LEVELS = ("political", "managerial", "operational")
 WORDS = {
     "institutions et financeurs": "institutions",
     "emploi": "employment",
     "insertion sociale": "insertion",
-    "social_inclusion": "insertion",
     "formation": "training",
     "consulaires, branches et opco": "chambers",
-    "chambers_branches_opco": "chambers",
     "entreprises": "companies",
     "politique": "political",
     "managerial": "managerial",
     "operationnel": "operational",
 }
-"""French words (folded) and the library's own codes → the codes of the directory."""
+"""French words (folded) → the codes of the colleges and levels."""
 
 QUOTA = re.compile(r"(.+)=(\d+)?(\.\.)?(\d+)?")
 SEVERAL = re.compile(r"[;|]")
@@ -85,7 +81,7 @@ def command(
 
     source = read_table(input_)
     members = read_members(source)
-    rules = CoverageRules(colleges=COLLEGES, levels=LEVELS)
+    rules = CoverageRules()
     if size is None:
         if lottery or quotas or keep:
             raise Refusal("--lottery, --quota et --keep composent un groupe : donnez aussi sa taille avec --size.")
@@ -154,7 +150,7 @@ def drawn(
 
 
 def read_members(table: Table) -> dict[str, Member]:
-    from maillage_analysis.group import Member
+    from maillage_analysis.group import COLLEGES, LEVELS, Member
 
     columns = {name: table.find(name) for name in ("college", "level", "youth_voice", "employer", "parts")}
     return {

@@ -1,4 +1,4 @@
-"""What every result of the network and strategy packages has in common.
+"""What every result of the library has in common.
 
 A result keeps the names beside the numbers, the parameters that produced it, and the reason of every
 value that is not defined. It turns into plain JSON structures with :meth:`Result.as_dict`.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
+from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +20,7 @@ class Result:
 
     __slots__ = ()
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self) -> dict[str, Any]:
         """The result as dictionaries, lists, strings and numbers; what is undefined is ``None``, never NaN."""
         return {field.name: plain(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
 
@@ -36,26 +38,31 @@ class Undefined(Result):
 
 
 def plain(value: object) -> object:
-    """Turn results, arrays and tuples into what ``json.dumps(..., allow_nan=False)`` accepts.
+    """Turn results, arrays, sets and tuples into what ``json.dumps(..., allow_nan=False)`` accepts.
 
-    >>> plain({"power": np.array([1.0, math.nan]), "names": ("cfa", "opco")})
-    {'power': [1.0, None], 'names': ['cfa', 'opco']}
+    >>> plain({"power": np.array([1.0, math.nan]), "names": ("cfa", "opco"), "half": Fraction(1, 2), "sizes": {3, 1}})
+    {'power': [1.0, None], 'names': ['cfa', 'opco'], 'half': 0.5, 'sizes': [1, 3]}
     """
-    if isinstance(value, Result):
-        return value.as_dict()
-    if isinstance(value, np.ndarray):
-        if value.dtype.kind != "f" or np.isfinite(value).all():
-            return value.tolist()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf" and np.isfinite(value).all():
+        return value.tolist()
+    if isinstance(value, np.ndarray | np.generic):
         return plain(value.tolist())
-    if isinstance(value, np.generic):
-        return plain(value.item())
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
+        return {_key(key): plain(each) for key, each in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(plain(each) for each in value)
+    if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    return value
+    if isinstance(value, Fraction):
+        return float(value)
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _key(key: object) -> str:
+    """JSON keys are texts; a pair of names is written « cfa | opco »."""
+    return " | ".join(map(str, key)) if isinstance(key, tuple) else str(key)
 
 
 def read_only(array: np.ndarray) -> np.ndarray:

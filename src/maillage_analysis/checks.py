@@ -1,4 +1,4 @@
-"""What the network and strategy packages accept: distinct names, finite numbers, the right shape.
+"""What tables of named actors accept: distinct names, finite numbers, the right shape.
 
 Every refusal is one :class:`~maillage_analysis.errors.InputError` that names the row and says what to do.
 """
