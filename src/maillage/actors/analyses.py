@@ -70,10 +70,6 @@ class DirectoryReading:
         return max((college.count for college in self.colleges), default=0)
 
     @property
-    def fresh_share(self) -> float | None:
-        return self.fresh / self.total if self.total else None
-
-    @property
     def stale(self) -> int:
         return self.total - self.fresh
 

@@ -107,8 +107,6 @@ class ClauseChange:
     kind: str
     heading: tuple[Piece, ...]
     body: tuple[Piece, ...]
-    nature_before: str
-    nature_after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +182,14 @@ def _changes(old: list[Clause], new: list[Clause], partner: dict[int, Clause]) -
             yield _whole(gone.pop(0), "removed")
         heading, body = _pieces(twin.heading, clause.heading), _pieces(twin.body, clause.body)
         same = all(piece.kind == "same" for piece in (*heading, *body)) and twin.nature == clause.nature
-        yield ClauseChange("same" if same else "changed", heading, body, twin.nature, clause.nature)
+        yield ClauseChange("same" if same else "changed", heading, body)
     for clause in gone:
         yield _whole(clause, "removed")
 
 
 def _whole(clause: Clause, kind: str) -> ClauseChange:
     heading, body = (Piece(kind, clause.heading),), (Piece(kind, clause.body),)
-    return ClauseChange(kind, heading, body, clause.nature, clause.nature)
+    return ClauseChange(kind, heading, body)
 
 
 def _pieces(before: str, after: str) -> tuple[Piece, ...]:

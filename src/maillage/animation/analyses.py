@@ -42,10 +42,6 @@ class AnimationReading:
         return self.to_come[0] if self.to_come else None
 
     @property
-    def without_minutes(self) -> tuple[Meeting, ...]:
-        return tuple(meeting for meeting in self.held if not meeting.minutes.strip())
-
-    @property
     def is_empty(self) -> bool:
         return not (self.open or self.done or self.dropped or self.to_come or self.held or self.decisions)
 

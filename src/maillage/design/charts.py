@@ -21,10 +21,8 @@ from django.core.cache import caches
 FONTS = Path(__file__).parent / "fonts"
 KEPT_FOR = 30 * 24 * 3600
 
-INK, MUTED, HAIRLINE, PAPER, BRAND, NO_DATA = "#1b2a2b", "#4f5d5c", "#c9c6bc", "#f7f6f2", "#13504e", "#e3e0d8"
+INK, MUTED, HAIRLINE, BRAND, NO_DATA = "#1b2a2b", "#4f5d5c", "#c9c6bc", "#13504e", "#e3e0d8"
 FAMILY_COLOURS = {"economic": "#8f5200", "social": "#6a3d9a", "training": "#0b6e6e", "institutional": "#44546a"}
-FAMILY_SHAPES = {"economic": "triangle-up", "social": "circle", "training": "square", "institutional": "diamond"}
-BAND_COLOURS = {"strong": "#14694b", "discuss": "#7a5200", "treat": "#a12d1b"}
 SEQUENTIAL = ["#d5e6e3", "#a5cbc6", "#6ea7a1", "#377d78", "#0e4a48"]
 
 CONFIG: dict[str, Any] = {

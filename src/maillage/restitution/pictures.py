@@ -23,13 +23,7 @@ def territory_map(contours: dict, shown: Choropleth, *, label: str, width: int =
     features = contours["features"]
     shaded = {
         "type": "FeatureCollection",
-        "features": [
-            {
-                **feature,
-                "properties": {**feature["properties"], "colour": _colour(feature["properties"]["code"], shown)},
-            }
-            for feature in features
-        ],
+        "features": [_shaded(feature, shown) for feature in features],
     }
     shapes = (
         alt.Chart(alt.Data(values=shaded, format=alt.DataFormat(property="features", type="json")))

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from .. import places, rules
 from ..analyses import Share
 from ..catalogue import BY_CODE
-from ..enums import SHAPES, College, Family, Level
+from ..enums import SHAPES, College, Family
 
 register = template.Library()
 
@@ -33,11 +33,6 @@ def family_tag(family: str) -> SafeString | str:
 @register.simple_tag
 def college_label(college: str) -> str:
     return str(College(college).label) if college in College.values else ""
-
-
-@register.simple_tag
-def level_label(level: str) -> str:
-    return str(Level(level).label) if level in Level.values else ""
 
 
 @register.simple_tag

@@ -36,7 +36,7 @@ def import_command(file: Path, slug: str, apply: bool, mapping: tuple[str, ...],
     from maillage.actors import actions
 
     space = ground.find_space(slug)
-    chosen = completed_mapping(file, space, mapping) if mapping else None
+    chosen = completed_mapping(file, mapping) if mapping else None
     plan = actions.import_file(file, space, ground.pilot_of(space), mapping=chosen, apply=apply)
     if as_json:
         ground.say_json(described(plan, space, file, written=apply))
@@ -44,7 +44,7 @@ def import_command(file: Path, slug: str, apply: bool, mapping: tuple[str, ...],
         tell(plan, space, written=apply)
 
 
-def completed_mapping(file: Path, space: Space, written: Sequence[str]) -> dict[str, str]:
+def completed_mapping(file: Path, written: Sequence[str]) -> dict[str, str]:
     """Field → column: the columns recognised by their names, then what was said by hand."""
     from maillage.actors import actions
     from maillage.actors.columns import propose_mapping

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from maillage.toolkit.words import enumeration, long_date
 
 if TYPE_CHECKING:
-    from .hiding import Count
     from .readings import StakesReading
 
 
@@ -92,11 +91,6 @@ def of_source(reading: StakesReading) -> str:
         "first": _day(reading.first_said_on),
         "last": _day(reading.last_said_on),
     }
-
-
-def of_count(count: Count) -> str:
-    """A count, or « moins de 3 réponses » when it is hidden."""
-    return _("moins de 3 réponses") if count is None else str(count)
 
 
 def of_balance(balance: float | None, leans_from: float) -> str:
