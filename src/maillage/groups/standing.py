@@ -13,9 +13,9 @@ from maillage.spaces.attention import Need
 from maillage.spaces.enums import State
 from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
+from maillage.toolkit.words import inside
 
 from . import analyses, queries
-from .analyses import wording
 from .models import WorkingGroup
 
 SOON, CAN_WAIT = 20, 45
@@ -44,7 +44,7 @@ def needs(space: Space, on: date) -> Iterable[Need]:
         for missing in reading.missing[:MOST_TOLD]:
             who_could = f"{reverse('groups:candidates', args=[space.slug, group.pk])}?{missing.query}"
             yield Need(
-                _("%(group)s : %(sentence)s") % {"group": group.name, "sentence": wording.inside(missing.sentence)},
+                _("%(group)s : %(sentence)s") % {"group": group.name, "sentence": inside(missing.sentence)},
                 who_could if missing.query else group.get_absolute_url(),
                 SOON if reading.size >= group.smallest else CAN_WAIT,
             )

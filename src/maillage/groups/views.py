@@ -136,6 +136,7 @@ def _show(request: HttpRequest, group: WorkingGroup) -> HttpResponse:
         "reading": analyses.read_group(group),
         "people": queries.seated_contacts(group, request.user),
         "is_published": can_read(Role.OBSERVER, request.space, Reading.GROUP),
+        "reads_stakes": can_read(request.role, request.space, Reading.STAKES),
     }
     return render(request, "groups/group.html", context)
 

@@ -11,6 +11,8 @@ from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+NOT_PRINTABLE = {code: None for code in (*range(32), 127, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n\r"}
+
 
 def folded(text: str) -> str:
     """For searching: without accents, ligatures or case.
@@ -21,6 +23,15 @@ def folded(text: str) -> str:
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE").replace("’", "'")
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def printable(text: str) -> str:
+    """Without the control characters that no XML, spreadsheet or PDF accepts (a paste may bring some).
+
+    >>> printable("Lycée\\x07 des\\nOrmes")
+    'Lycée des\\nOrmes'
+    """
+    return text.translate(NOT_PRINTABLE)
 
 
 def number(value: float | Decimal | None, digits: int = 0) -> str:
@@ -43,3 +54,12 @@ def enumeration(items: Iterable[str]) -> str:
     """« a, b et c »."""
     *first, last = [str(item) for item in items] or [""]
     return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+def inside(sentence: str) -> str:
+    """A sentence put after a colon or a semicolon: without its capital.
+
+    >>> inside("Il manque un employeur.")
+    'il manque un employeur.'
+    """
+    return sentence[:1].lower() + sentence[1:]

@@ -18,7 +18,7 @@ from maillage.stakes.analyses.hiding import shown
 from maillage.stakes.catalogue import STAKES
 from maillage_analysis.group import Coverage, CoverageRules, Member, check_coverage
 
-from . import wording
+from . import findings
 from .readings import (
     Check,
     CollegeSeats,
@@ -107,7 +107,7 @@ def _checks(coverage: Coverage, parts: Sequence[Part]) -> tuple[Check, ...]:
         found = tuple(
             Missing(
                 finding.code,
-                wording.of_finding(finding, size=coverage.size, part_names=names),
+                findings.in_words(finding, size=coverage.size, part_names=names),
                 urlencode(QUERY_OF[finding.code](finding.subject)) if finding.code in QUERY_OF else "",
             )
             for finding in coverage.findings

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from maillage.actors.enums import SHAPES, College, Family, Level
 from maillage.groups.models import Seat, WorkingGroup
 from maillage.groups.queries import Part
 from maillage.stakes.analyses.hiding import Count
 from maillage.stakes.catalogue import CatalogueStake
+from maillage.toolkit.words import inside
 
-from . import wording
+NOTICEABLE_GAP = 10  # points of percentage: less is one seat out of fifteen, which says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +114,48 @@ class GroupReading:
 
     @property
     def sentence(self) -> str:
-        return wording.of_group(self)
+        seats = ngettext("%(size)s siège", "%(size)s sièges", self.size) % {"size": self.size}
+        bounds = {"seats": seats, "smallest": self.group.smallest, "largest": self.group.largest}
+        if not self.size:
+            return _("Aucun siège encore, pour un groupe de %(smallest)s à %(largest)s personnes.") % bounds
+        if self.is_complete:
+            return _("%(seats)s sur %(smallest)s à %(largest)s : les règles de composition sont respectées.") % bounds
+        first = inside(self.missing[0].sentence)
+        others = len(self.missing) - 1
+        if not others:
+            return _("%(seats)s sur %(smallest)s à %(largest)s ; %(first)s") % {**bounds, "first": first}
+        return ngettext(
+            "%(seats)s sur %(smallest)s à %(largest)s ; %(first)s Un autre point est à voir.",
+            "%(seats)s sur %(smallest)s à %(largest)s ; %(first)s %(others)s autres points sont à voir.",
+            others,
+        ) % {**bounds, "first": first, "others": others}
 
     @property
     def stakes_sentence(self) -> str:
-        return wording.of_stakes(self)
+        if not self.stakes_said:
+            return _("Personne n'a encore dit ses enjeux dans cet espace.")
+        return ngettext(
+            "%(carried)s enjeu du catalogue sur les %(said)s dits dans l'espace est porté par au moins un siège.",
+            "%(carried)s enjeux du catalogue sur les %(said)s dits dans l'espace sont portés par au moins un siège.",
+            self.stakes_carried,
+        ) % {"carried": self.stakes_carried, "said": self.stakes_said}
 
     @property
     def families_sentence(self) -> str:
-        return wording.of_families(self)
+        """The family whose place in the group differs most from its place in the directory."""
+        if not self.size:
+            return _("Le groupe est encore vide : seul l'annuaire est dessiné.")
+        widest = max(self.families, key=lambda line: abs(line.seated_share - line.directory_share))
+        gap = widest.seated_share - widest.directory_share
+        if abs(gap) < NOTICEABLE_GAP:
+            return _("Le groupe a le même équilibre de familles que l'annuaire, à dix points près.")
+        told = {
+            "family": widest.family.label,
+            "seated": round(widest.seated_share),
+            "directory": round(widest.directory_share),
+        }
+        if gap > 0:
+            more = _("« %(family)s » pèse plus dans le groupe (%(seated)s %%) que dans l'annuaire (%(directory)s %%).")
+            return more % told
+        less = _("« %(family)s » pèse moins dans le groupe (%(seated)s %%) que dans l'annuaire (%(directory)s %%).")
+        return less % told

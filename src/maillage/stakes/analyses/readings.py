@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from maillage.actors.enums import SHAPES, College, Family
 from maillage.stakes.catalogue import CatalogueStake, End, TensionPair
 from maillage.stakes.enums import Nature
+from maillage.toolkit.words import enumeration, long_date
 
-from . import wording
 from .hiding import Count
 
 LEANS_FROM = 1 / 3
@@ -53,7 +56,11 @@ class CollegeLine:
     @property
     def leaning(self) -> str:
         """« surtout l'économique », « les deux à la fois », « surtout le social », or why nothing is said."""
-        return wording.of_balance(self.balance, LEANS_FROM)
+        if self.balance is None:
+            return _("moins de 3 réponses")
+        if self.balance >= LEANS_FROM:
+            return _("surtout l'économique")
+        return _("surtout le social") if self.balance <= -LEANS_FROM else _("les deux à la fois")
 
     @property
     def position(self) -> float | None:
@@ -161,25 +168,84 @@ class StakesReading:
     @property
     def sentence(self) -> str:
         """« 62 acteurs sur 100 ont dit leurs enjeux ; le plus partagé : E1 · … (31 acteurs). »"""
-        return wording.of_reading(self)
+        if not self.answered:
+            return _("Personne n'a encore dit ses enjeux : commencez par les trois ou quatre acteurs que vous voyez.")
+        opening = ngettext(
+            "%(answered)s acteur sur %(actors)s a dit ses enjeux",
+            "%(answered)s acteurs sur %(actors)s ont dit leurs enjeux",
+            self.answered,
+        ) % {"answered": self.answered, "actors": self.actors}
+        if not self.most_shared:
+            return _("%(opening)s ; aucun n'est encore partagé par trois acteurs.") % {"opening": opening}
+        return _("%(opening)s ; le plus partagé : %(stake)s (%(number)s acteurs).") % {
+            "opening": opening,
+            "stake": self.most_shared.stake.title,
+            "number": self.most_shared.actors,
+        }
 
     @property
     def families_sentence(self) -> str:
-        return wording.of_families(self)
+        known = [line for line in self.families if line.said]
+        if not known:
+            return _("Pas encore assez de réponses pour comparer les familles d'enjeux.")
+        first = max(known, key=lambda line: line.said or 0)
+        return _("La famille la plus citée est « %(family)s » : %(said)s enjeux, dits par %(actors)s acteurs.") % {
+            "family": first.family.label,
+            "said": first.said,
+            "actors": first.actors,
+        }
 
     @property
     def leanings_sentence(self) -> str:
-        return wording.of_leanings(self)
+        """Who leans where, among the actors that said at least one economic or social stake."""
+        leanings = self.leanings
+        parts = [
+            (leanings.economic, _("%(number)s mettent surtout l'économique en avant")),
+            (leanings.both, _("%(number)s tiennent les deux à la fois")),
+            (leanings.social, _("%(number)s mettent surtout le social en avant")),
+        ]
+        told = [sentence % {"number": number} for number, sentence in parts if number]
+        if not told:
+            return _("Pas encore assez de réponses pour situer les acteurs entre l'économique et le social.")
+        return _("Sur %(placed)s acteurs situés, %(told)s.") % {"placed": leanings.placed, "told": enumeration(told)}
 
     @property
     def pairs_sentence(self) -> str:
-        return wording.of_pairs(self)
+        carried = len(self.carried_pairs)
+        if not carried:
+            return _("Aucune tension n'est encore portée des deux côtés par au moins trois acteurs.")
+        return ngettext(
+            "%(carried)s tension sur %(pairs)s est portée des deux côtés par au moins trois acteurs : "
+            "elle mérite d'être dite à voix haute.",
+            "%(carried)s tensions sur %(pairs)s sont portées des deux côtés par au moins trois acteurs : "
+            "elles méritent d'être dites à voix haute.",
+            carried,
+        ) % {"carried": carried, "pairs": len(self.pairs)}
 
     @property
     def resources_sentence(self) -> str:
-        return wording.of_resources(self)
+        if not self.resources:
+            return _("Personne n'a encore dit ce qu'il apporte ni ce qu'il recherche.")
+        lacking = [str(line.nature.label) for line in self.resources if line.is_lacking]
+        if lacking:
+            return _("Recherché, et apporté par personne : %(natures)s.") % {"natures": enumeration(lacking)}
+        return _("Chaque nature de ressource recherchée est apportée par au moins un acteur.")
 
     @property
     def source(self) -> str:
         """Where the figures come from, when, how complete, and what is hidden."""
-        return wording.of_source(self)
+        if not self.answered:
+            return ""
+        return _(
+            "Source : ce que %(answered)s acteurs sur %(actors)s ont dit dans cet espace, du %(first)s au %(last)s. "
+            "Catalogue d'enjeux et tensions : les nôtres."
+        ) % {
+            "answered": self.answered,
+            "actors": self.actors,
+            "first": _day(self.first_said_on),
+            "last": _day(self.last_said_on),
+        }
+
+
+def _day(day: date | None) -> str:
+    return long_date(day) if day else "–"
