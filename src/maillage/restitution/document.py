@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from maillage.agreements.queries import mandate_in_force
 from maillage.design.charts import FONTS
 from maillage.toolkit.typography import typeset, typeset_page
-from maillage.toolkit.words import long_date
+from maillage.toolkit.words import long_date, printable
 
 from . import chapters
 from .chapters.frame import until
@@ -26,7 +27,7 @@ MISSING_IN_FONT = {"\u202f": "\u00a0"}
 def make_report(standpoint: Standpoint) -> bytes:
     """The whole report of a space for this reader, as PDF bytes."""
     contents = _contents(standpoint)
-    written = json.dumps(_held(contents) if contents["language"] == "fr" else contents, ensure_ascii=False)
+    written = json.dumps(_each_text(contents, _held if contents["language"] == "fr" else printable), ensure_ascii=False)
     for absent, present in MISSING_IN_FONT.items():
         written = written.replace(absent, present)
     return typst.compile(
@@ -39,15 +40,17 @@ def make_report(standpoint: Standpoint) -> bytes:
     )
 
 
-def _held(value: Any) -> Any:
-    """The same contents with French spaces that do not break, pictures included."""
+def _each_text(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, dict):
-        return {key: _held(one) for key, one in value.items()}
+        return {key: _each_text(one, change) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_held(one) for one in value]
-    if isinstance(value, str):
-        return typeset_page(value) if value.startswith("<svg") else typeset(value)
-    return value
+        return [_each_text(one, change) for one in value]
+    return change(value) if isinstance(value, str) else value
+
+
+def _held(text: str) -> str:
+    """The same words with French spaces that do not break, pictures included."""
+    return typeset_page(printable(text)) if text.startswith("<svg") else typeset(printable(text))
 
 
 def _contents(standpoint: Standpoint) -> dict:

@@ -74,10 +74,16 @@ def _actors(standpoint: Standpoint) -> Count | None:
     total = read_directory(standpoint.space, standpoint.on).total
     if not total:
         return None
-    told = Stake.objects.in_space(standpoint.space).values("organisation").distinct().count()
-    comparison = ngettext("%(count)s a dit ses enjeux", "%(count)s ont dit leurs enjeux", told)
     label = ngettext("acteur", "acteurs", total)
-    return Count(number(total), label, comparison % {"count": number(told)}, _home(standpoint, "actors"))
+    return Count(number(total), label, _told(standpoint), _home(standpoint, "actors"))
+
+
+def _told(standpoint: Standpoint) -> str:
+    if not standpoint.may_read(Reading.STAKES):
+        return ""
+    told = Stake.objects.in_space(standpoint.space).values("organisation").distinct().count()
+    sentence = ngettext("%(count)s a dit ses enjeux", "%(count)s ont dit leurs enjeux", told)
+    return sentence % {"count": number(told)}
 
 
 def _links(standpoint: Standpoint, network: NetworkReading | None) -> Count | None:

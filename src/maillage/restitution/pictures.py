@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 from django.utils.translation import gettext as _
 
-from maillage.design import charts
+from maillage.design import charts, palette
 from maillage.territory.maps import Choropleth
 
 MOST_NAMED_COMMUNES = 12
@@ -33,9 +33,9 @@ def territory_map(contours: dict, shown: Choropleth, *, label: str, width: int =
     names = (
         alt.Chart(alt.Data(values=_largest(features)))
         .mark_text(fontSize=11, fontWeight=600, stroke="#ffffff", strokeWidth=3, strokeJoin="round")
-        .encode(longitude="lon:Q", latitude="lat:Q", text="name:N", color=alt.value(charts.INK))
+        .encode(longitude="lon:Q", latitude="lat:Q", text="name:N", color=alt.value(palette.INK))
     )
-    overlay = names.mark_text(fontSize=11, fontWeight=600).encode(color=alt.value(charts.INK))
+    overlay = names.mark_text(fontSize=11, fontWeight=600).encode(color=alt.value(palette.INK))
     height = round(width * _proportion(features))
     chart = (shapes + names + overlay).properties(width=width, height=height).project(type="mercator")
     return charts.to_svg(chart & _legend(shown, width), label=label)
@@ -49,15 +49,15 @@ def _shaded(feature: dict, shown: Choropleth) -> dict:
 def _colour(code: str, shown: Choropleth) -> str:
     value = shown.values.get(code)
     if value is None:
-        return charts.NO_DATA
+        return palette.NO_DATA
     shade = next(one for one in reversed(shown.shades) if one.low is None or value >= one.low)
-    return charts.SEQUENTIAL[shade.level - 1]
+    return palette.SEQUENTIAL[shade.level - 1]
 
 
 def _legend(shown: Choropleth, width: int) -> alt.Chart:
-    entries = [(shade.label, charts.SEQUENTIAL[shade.level - 1]) for shade in shown.shades]
+    entries = [(shade.label, palette.SEQUENTIAL[shade.level - 1]) for shade in shown.shades]
     if shown.unknown:
-        entries.append((_("non disponible"), charts.NO_DATA))
+        entries.append((_("non disponible"), palette.NO_DATA))
     rows = [
         {"text": text, "colour": colour, "x": index * width / len(entries)}
         for index, (text, colour) in enumerate(entries)

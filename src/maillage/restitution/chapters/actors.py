@@ -8,7 +8,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from maillage.actors.analyses import DirectoryReading, read_directory
-from maillage.design import charts
+from maillage.design import charts, palette
 from maillage.restitution.blocks import Block, Chapter, Note, Picture, Table
 from maillage.toolkit.words import number
 
@@ -30,7 +30,7 @@ def _blocks(reading: DirectoryReading) -> Iterator[Block]:
 
 def _balance(reading: DirectoryReading) -> Picture:
     rows = [
-        {"name": f"{share.shape} {share.label}", "value": share.count, "colour": charts.FAMILY_COLOURS[share.code]}
+        {"name": f"{share.shape} {share.label}", "value": share.count, "colour": palette.FAMILIES[share.code]}
         for share in reading.families
     ]
     label = _("Acteurs par famille d'enjeux : %(counts)s") % {

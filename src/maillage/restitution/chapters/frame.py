@@ -70,7 +70,7 @@ def _texts(agreements: list[Agreement]) -> Chapter:
     version = main.versions.prefetch_related("clauses").first()
     sentence = _("Les textes du partenariat et leur état.")
     if version:
-        sentence = f"{main.title} : {read_text(list(version.clauses.all())).sentence}"
+        sentence = f"{main.title}. {read_text(list(version.clauses.all())).sentence}"
     return Chapter("texts", _("Le cadre écrit"), sentence, partial(_blocks, agreements, version))
 
 

@@ -19,20 +19,22 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
     if not standpoint.may_read(Reading.GROUP):
         return []
     groups = WorkingGroup.objects.visible_to(standpoint.user).filter(space=standpoint.space)
-    return [_group(read_group(group)) for group in groups]
+    with_stakes = standpoint.may_read(Reading.STAKES)
+    return [_group(read_group(group), with_stakes) for group in groups]
 
 
-def _group(reading: GroupReading) -> Chapter:
-    return Chapter(f"group-{reading.group.pk}", reading.group.name, reading.sentence, partial(_blocks, reading))
+def _group(reading: GroupReading, with_stakes: bool) -> Chapter:
+    drawn = partial(_blocks, reading, with_stakes)
+    return Chapter(f"group-{reading.group.pk}", reading.group.name, reading.sentence, drawn)
 
 
-def _blocks(reading: GroupReading) -> Iterator[Block]:
+def _blocks(reading: GroupReading, with_stakes: bool) -> Iterator[Block]:
     yield _seats(reading)
     yield _checks(reading)
     if reading.missing:
         yield Heading(_("Ce qui manque"))
         yield Bullets([missing.sentence for missing in reading.missing])
-    yield Text(f"{reading.families_sentence} {reading.stakes_sentence}")
+    yield Text(f"{reading.families_sentence} {reading.stakes_sentence}" if with_stakes else reading.families_sentence)
 
 
 def _seats(reading: GroupReading) -> Table:

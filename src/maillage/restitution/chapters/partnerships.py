@@ -64,10 +64,10 @@ def _row(one: PartnershipReading, *, is_shown: bool) -> list[str]:
 
 def _quadrant(shown: list[PartnershipReading]) -> Picture:
     label = _("Formalisation et souplesse de chaque partenariat. ") + " ".join(
-        f"{one.partnership.name} : {one.framing.frame.name}." for one in shown if one.framing.frame
+        f"{one.partnership.name} ({one.framing.frame.name})." for one in shown if one.framing.frame
     )
     caption = _("Formalisation (A1, C1, C2) et souplesse (C3), coupées à 3.")
-    return Picture(pictures.quadrant_svg(shown), label, caption, 78)
+    return Picture(pictures.quadrant_svg(shown), label, caption, 68)
 
 
 def _type(reading: PartnershipReading) -> str:

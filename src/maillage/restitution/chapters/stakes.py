@@ -88,7 +88,7 @@ def _tension(reading: StakesReading) -> Iterator[Block]:
 
 def _axis(placed: list) -> Picture:
     rows = [{"name": str(line.college.label), "value": line.balance, "count": line.answered or 0} for line in placed]
-    said = ", ".join(f"{line.college.label} : {line.leaning}" for line in placed)
+    said = ", ".join(f"{line.college.label} ({line.leaning})" for line in placed)
     label = _("Du social à l'économique, collège par collège. %(said)s") % {"said": said}
     return Picture(
         charts.diverging(rows, label=label, left=_("social"), right=_("économique"), width=440),
@@ -102,7 +102,7 @@ def _pairs(reading: StakesReading) -> Table:
     def end(side) -> str:
         colleges = enumeration(str(college.label) for college in side.colleges) if side.colleges else ""
         words = f"{side.end.label} ({_count(side.actors)})"
-        return f"{words} : {colleges}" if colleges else words
+        return f"{words}, {colleges}" if colleges else words
 
     return Table(
         header=[_("D'un côté"), _("De l'autre"), _("Où cela se joue")],

@@ -103,9 +103,7 @@ def _part(part: Part) -> list[str]:
 def _said(reading: TerritoryReading) -> list[Block]:
     """Each figure set beside the same one elsewhere, and how not to misread it."""
     compared = [
-        f"{one.indicator.label} : {one.sentence}"
-        for one in reading.indicators
-        if one.sentence and one.value is not None
+        f"{one.indicator.label}. {one.sentence}" for one in reading.indicators if one.sentence and one.value is not None
     ]
     cautions = [str(one.indicator.caution) for one in reading.indicators if one.indicator.caution and one.value]
     if not compared:
