@@ -18,12 +18,10 @@ import altair as alt
 import vl_convert
 from django.core.cache import caches
 
+from .palette import BRAND, GRID, HAIRLINE, INK, MUTED
+
 FONTS = Path(__file__).parent / "fonts"
 KEPT_FOR = 30 * 24 * 3600
-
-INK, MUTED, HAIRLINE, BRAND, NO_DATA = "#1b2a2b", "#4f5d5c", "#c9c6bc", "#13504e", "#e3e0d8"
-FAMILY_COLOURS = {"economic": "#8f5200", "social": "#6a3d9a", "training": "#0b6e6e", "institutional": "#44546a"}
-SEQUENTIAL = ["#d5e6e3", "#a5cbc6", "#6ea7a1", "#377d78", "#0e4a48"]
 
 CONFIG: dict[str, Any] = {
     "font": "Inter",
@@ -35,7 +33,7 @@ CONFIG: dict[str, Any] = {
         "labelFontSize": 13,
         "titleFontSize": 13,
         "titleFontWeight": "normal",
-        "gridColor": "#e6e3da",
+        "gridColor": GRID,
         "domainColor": HAIRLINE,
         "tickColor": HAIRLINE,
         "labelLimit": 340,

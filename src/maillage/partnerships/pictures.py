@@ -13,12 +13,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
+from maillage.design.palette import BRAND, GRID, HAIRLINE, INK, MUTED
 from maillage.toolkit.words import number
 
 from . import grid, rules, wording
 from .readings import CriterionLine, DimensionLine, PartnershipReading
 
-INK, MUTED, HAIRLINE, GRID, SPREAD, TINT = "#1b2a2b", "#4f5d5c", "#c9c6bc", "#e6e3da", "#b9d0cc", "#f1efe8"
+SPREAD, TINT = "#b9d0cc", "#f1efe8"
 COLOURS = {
     "strong": "#14694b",
     "discuss": "#7a5200",
@@ -207,7 +208,7 @@ def _letter(index: int) -> str:
 
 
 def _dot(x: float, y: float, radius: float, key: str) -> str:
-    drawn = f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="#13504e" stroke="#fff" stroke-width="1.5"/>'
+    drawn = f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{BRAND}" stroke="#fff" stroke-width="1.5"/>'
     return drawn + (_text(x, y + 4.5, key, size=13, weight=700, fill="#fff", anchor="middle") if key else "")
 
 

@@ -8,12 +8,13 @@ from html import escape
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.design.palette import FAMILIES, INK
 from maillage.spaces.models import Space
+from maillage.toolkit.words import printable
 
 from .analyses import Actor, Link, NetworkReading
 
-INK, MUTED, LINE = "#1b2a2b", "#4f5d5c", "#9aa5a2"
-COLOURS = {"economic": "#8f5200", "social": "#6a3d9a", "training": "#0b6e6e", "institutional": "#44546a"}
+LINE = "#9aa5a2"
 WIDTHS = {1: 1.0, 2: 2.0, 3: 3.5, 4: 5.5}
 LETTER = 6.4  # mean width of a letter at the label's size
 LABEL_SIZE = 12
@@ -86,7 +87,7 @@ def network_svg(reading: NetworkReading, *, label: str, width: int = 960) -> str
     left, above = (width - reading.width * across) / 2, (height - reading.height * down) / 2
     places = {actor.key: (left + actor.x * across, above + actor.y * down) for actor in reading.actors}
     body = [*_lines(reading, places), *_shapes(reading, places), *_labels(reading, places, width)]
-    return (
+    return printable(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(label)}" font-family="Inter, sans-serif" font-size="{LABEL_SIZE}">{"".join(body)}</svg>'
     )
@@ -109,7 +110,7 @@ def radius(actor: Actor) -> float:
 def _shapes(reading: NetworkReading, places: dict[int, tuple[float, float]]) -> Iterator[str]:
     for actor in reading.actors:
         (x, y), r = places[actor.key], radius(actor)
-        look = f'fill="{COLOURS[actor.family]}" stroke="#fff" stroke-width="1.5"'
+        look = f'fill="{FAMILIES[actor.family]}" stroke="#fff" stroke-width="1.5"'
         if actor.family == "social":
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" {look}/>'
         elif actor.family == "training":
