@@ -14,6 +14,8 @@ from pathlib import Path
 
 from django.utils.translation import get_language
 
+from maillage.toolkit.typography import typeset
+
 VERSION = 1
 FILE = Path(__file__).parent / "data" / "grid_v1.json"
 RESERVED = frozenset(
@@ -94,9 +96,4 @@ def _known(language: str | None) -> str:
 
 
 def _typeset(text: str, language: str) -> str:
-    """French keeps its high punctuation on the line of the word it follows."""
-    if language != "fr":
-        return text
-    for sign in "?!:;»":
-        text = text.replace(f" {sign}", f"\u00a0{sign}")
-    return text.replace("« ", "«\u00a0")
+    return typeset(text) if language == "fr" else text
