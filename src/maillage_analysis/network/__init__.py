@@ -2,8 +2,7 @@
 
 Reading order: ``ties`` (the data) → ``nonresponse`` → ``cohesion`` and ``paths`` → ``partner`` and
 ``partner_structure`` (trust and value) → ``mixing`` (do ties cross groups) → ``brokers`` (with ``broker_moments`` and
-``broker_shuffles``) → ``holes`` → ``bridging`` → ``core`` → ``fragments`` and ``key_players``. ``results`` and
-``checks`` are shared with the strategy package.
+``broker_shuffles``) → ``holes`` → ``bridging`` → ``core`` → ``fragments`` and ``key_players``.
 """
 
 from maillage_analysis.results import Result, Undefined

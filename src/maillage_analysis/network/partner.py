@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum, isfinite
 from numbers import Real
 
-from maillage_analysis.checks import distinct_names
+from maillage_analysis.checks import distinct_names, one_of
 from maillage_analysis.errors import InputError
 from maillage_analysis.results import Result, Undefined
 
@@ -103,9 +103,7 @@ def partner_scale(
 
 
 def _items(scale: str) -> tuple[str, ...]:
-    if scale not in SCALES:
-        raise InputError(f"The scale {scale!r} is not known: choose one of {', '.join(SCALES)}.")
-    return SCALES[scale]
+    return SCALES[one_of(scale, tuple(SCALES), what="scale")]
 
 
 def _dyads(
