@@ -48,7 +48,11 @@ def test_an_empty_page_teaches(as_role, home, board):
 
 
 def test_missing_data_say_how_to_get_them(as_role, perimeter, own_store, home):
-    assert "maillage reference fetch recensement-jeunes" in as_role("observer").get(home).text
+    command = "maillage reference fetch recensement-jeunes"
+    assert command in as_role("pilot").get(home).text
+    observed = as_role("observer").get(home).text
+    assert command not in observed, "commands are for those who can type them"
+    assert "quand l'équipe du pilote aura téléchargé leurs sources" in observed
 
 
 def test_the_page_with_every_figure(as_role, perimeter, census, sites, home):

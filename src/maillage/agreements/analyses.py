@@ -52,13 +52,13 @@ class TextReading:
     def sentence(self) -> str:
         """Why the frame reads so, in words."""
         told = [
-            f"{share.clauses} {share.label}"
+            f"{share.label} ({share.clauses})"
             for share in self.shares
             if share.clauses and share.nature != ClauseNature.OTHER
         ]
         counted = ngettext("Sur %(count)d clause", "Sur %(count)d clauses", self.clauses) % {"count": self.clauses}
-        about = f" : {enumeration(told)}. " if told else ". "
-        return counted + about + str(_reasons()[self.framing])
+        about = _("%(clauses)s : %(natures)s.") % {"clauses": counted, "natures": enumeration(told)}
+        return f"{about if told else f'{counted}.'} {_reasons()[self.framing]}"
 
 
 def _reasons() -> dict[Framing, str]:

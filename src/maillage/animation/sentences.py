@@ -7,7 +7,7 @@ SENTENCES = {
     "meeting.created": _("%(actor)s a prévu la réunion « %(about)s » le %(day)s."),
     "meeting.edited": _("%(actor)s a modifié la réunion « %(about)s »."),
     "meeting.attendance_recorded": _("%(actor)s a noté les présences à « %(about)s »."),
-    "decision.recorded": _("%(actor)s a noté la décision « %(about)s »."),
+    "decision.recorded": _("%(actor)s a noté une décision : « %(about)s »"),
     "action.created": _("%(actor)s a écrit l'action « %(about)s »."),
     "action.edited": _("%(actor)s a modifié l'action « %(about)s »."),
     "action.moved": _("%(actor)s a noté que l'action « %(about)s » est %(status)s."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,4 +30,7 @@ class Entry(models.Model):
     def sentence(self) -> str:
         from .sentences import sentence_for
 
-        return sentence_for(self.code) % {"actor": self.actor, "about": self.about, **self.details}
+        told = {
+            key: gettext(value) if value and isinstance(value, str) else value for key, value in self.details.items()
+        }
+        return sentence_for(self.code) % {"actor": self.actor, "about": self.about, **told}

@@ -46,7 +46,9 @@ class PartnershipForm(VersionedForm):
 
 
 class MemberForm(forms.Form):
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=_("choisir une organisation")
+    )
     role = forms.ChoiceField(label=_("Rôle"), choices=MemberRole.choices, initial=MemberRole.OPERATOR)
     joined_on = forms.DateField(label=_("Entrée le"), required=False, widget=DayInput())
 

@@ -63,7 +63,7 @@ def may_write_in(by: User, assessment: Assessment) -> bool:
 
 
 def may_answer(by: User, role: str | None, partnership: Partnership) -> bool:
-    """Whether to offer « Lire ce partenariat »: the pilot's team, and partners whose organisation is a member."""
+    """Whether to offer « Répondre à la grille »: the pilot's team, and partners whose organisation is a member."""
     if role in EDITORS:
         return True
     return role == Role.PARTNER and partnership.members.current().represented_by(by).exists()

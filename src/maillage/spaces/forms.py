@@ -14,7 +14,11 @@ from .models import Space
 class NewSpaceForm(forms.Form):
     name = forms.CharField(label=_("Nom de la démarche"), max_length=120, help_text=_("Par exemple « Grand Roissy »."))
     slug = forms.SlugField(
-        label=_("Adresse"), max_length=60, help_text=_("Lettres sans accent, chiffres et tirets : grand-roissy")
+        label=_("Adresse de l'espace"),
+        max_length=60,
+        help_text=_(
+            "La fin de son adresse web : lettres sans accent, chiffres et tirets, par exemple « grand-roissy »."
+        ),
     )
     purpose = forms.CharField(
         label=_("Ce que la démarche veut changer"), widget=forms.Textarea(attrs={"rows": 3}), required=False
