@@ -234,7 +234,7 @@ def test_an_empty_sheet_is_not_handed_in(cast, partnership):
         actions.submit_assessment(assessment=assessment, by=cast.lea)
 
 
-# --- Invariants (dossier §15)
+# --- Invariants
 
 
 def test_a_score_is_never_stored_without_its_grid_version(cast, partnership):

@@ -1,4 +1,4 @@
-"""Reading rules of the grid as a page gives them: §9.3 edges, framing, type, what each reader may see."""
+"""Reading rules of the grid as a page gives them: edges, framing, type, what each reader may see."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kinds of organisations met in a territory (dossier §3.1), each with its usual college and family of stakes."""
+"""Kinds of organisations met in a territory, each with its usual college and family of stakes."""
 
 from __future__ import annotations
 

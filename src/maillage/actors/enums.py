@@ -1,4 +1,4 @@
-"""Colleges, levels and families (dossier §3)."""
+"""Colleges, levels and families."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Plans to start a text from (dossier §5): headings, and what each clause is about. A plan imposes nothing."""
+"""Plans to start a text from: headings, and what each clause is about. A plan imposes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The seven types of partnership (dossier §10) and the twelve stages of a partnership's life (§11.1), in words.
+"""The seven types of partnership and the twelve stages of a partnership's life, in words.
 
 The typology is ours. No type is better in itself: the question is whether the type fits the purpose.
 """

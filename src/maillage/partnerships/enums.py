@@ -1,4 +1,4 @@
-"""Words of the grid (dossier §9) and of the life cycle (§11.1)."""
+"""Words of the grid and of the life cycle."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -54,7 +54,7 @@ class Evidence(TextChoices):
 
 
 class Level(IntegerChoices):
-    """The common ladder (§9.1)."""
+    """The common ladder."""
 
     ABSENT = 1, _("absent")
     STARTED = 2, _("amorcé")

@@ -1,4 +1,4 @@
-"""The reading grid as it is written: 22 criteria, five levels, two answers that are not numbers (dossier §9).
+"""The reading grid as it is written: 22 criteria, five levels, two answers that are not numbers.
 
 The grid is ours, under the AEFA's three headings. The words of version 1 live in ``data/grid_v1.json``, in French and
 in English; they never change: a new wording is a new version. Ids A1…C8 are reserved, so that exports stay comparable.

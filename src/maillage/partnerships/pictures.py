@@ -221,7 +221,7 @@ def _up(formality: float) -> float:
 
 
 def _corners() -> str:
-    """Four corners, each with its name; the one the seed aims at is tinted."""
+    """Four corners, each with its name; the one that the method aims at is tinted."""
     half = SIDE / 2
     parts = []
     for code, column, row in [

@@ -1,4 +1,4 @@
-"""The 26 stakes offered to every actor (dossier §3.3), and eight tensions worth putting on the table.
+"""The 26 stakes offered to every actor, and eight tensions worth putting on the table.
 
 Both are ours: a starting point to be discussed. An actor may always say something else, in its own words.
 """
@@ -100,7 +100,7 @@ def _end(label: str, codes: str) -> End:
     return End(label, frozenset(codes.split()))
 
 
-# The pairs are ours, to be proposed (dossier §3.3). The first end is that of labour and results, the second that of
+# The pairs are ours, to be proposed. The first end is that of labour and results, the second that of
 # young people and their path; the sixth and seventh oppose ways of acting, hence institutional codes.
 # A code stands at an end only when defending it already takes that side:
 # - E1 and E2 want people who can work soon; E4 counts the time of the tutor; E6 wants full sections.

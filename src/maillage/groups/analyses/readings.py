@@ -83,7 +83,7 @@ class UncarriedStake:
 
 @dataclass(frozen=True, slots=True)
 class GroupReading:
-    """A working group checked against the rules of composition (ours, after the seed's group of fifteen)."""
+    """A working group checked against the rules of composition (ours, after the AEFA's group of fifteen)."""
 
     group: WorkingGroup
     size: int
