@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from maillage.spaces.enums import EDITORS
+from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.models import Membership, Space, SpaceRecord, SpaceRecordQuerySet
 from maillage.toolkit.models import Archivable, ArchivableQuerySet, Versioned
 
@@ -22,8 +22,9 @@ from .enums import College, Family, Level
 
 class OrganisationQuerySet(SpaceRecordQuerySet, ArchivableQuerySet):
     def represented_by(self, user) -> Self:
-        """The organisations this person speaks for."""
-        return self.filter(representatives__membership__user=user)
+        """The organisations this person speaks for; an observer speaks for none, whatever they did before."""
+        speaks = Representative.objects.filter(membership__user=user).exclude(membership__role=Role.OBSERVER)
+        return self.filter(pk__in=speaks.values("organisation"))
 
 
 class Organisation(SpaceRecord, Versioned, Archivable):

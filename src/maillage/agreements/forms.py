@@ -29,8 +29,7 @@ class AgreementForm(VersionedForm):
 
     def __init__(self, *args, space: Space, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["partnership"].queryset = Partnership.objects.filter(space=space).current()
-        self.fields["partnership"].empty_label = _("tout le territoire")
+        self.offer("partnership", Partnership.objects.filter(space=space), empty_label=_("tout le territoire"))
 
 
 class ClauseForm(forms.Form):
@@ -83,11 +82,11 @@ class DayForm(forms.Form):
     """A day on which something happened."""
 
     on = forms.DateField(label=_("le"), widget=DATE)
+    read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class MoveForm(DayForm):
     status = forms.CharField(max_length=20)
-    read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class MandateForm(VersionedForm):
@@ -125,10 +124,10 @@ class MandateForm(VersionedForm):
             "full_time_equivalent": _("1 pour un temps plein, 0,5 pour un mi-temps."),
             "ends_on": _("Un mandat qui a un terme se renouvelle ; sans terme, il s'oublie."),
         }
-        labels = {"starts_on": _("commence le"), "ends_on": _("finit le")}
+        labels = {"starts_on": _("Commence le"), "ends_on": _("Finit le")}
 
     def __init__(self, *args, space: Space, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.filter(space=space).current()
-        self.fields["organisation"].empty_label = _("aucune organisation de l'annuaire")
+        directory = Organisation.objects.filter(space=space)
+        self.offer("organisation", directory, empty_label=_("aucune organisation de l'annuaire"))
         self.fields["full_time_equivalent"].localize = True

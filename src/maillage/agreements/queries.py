@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, IntegerField, Max, QuerySet, When
+from django.db.models import Case, Exists, IntegerField, Max, OuterRef, QuerySet, When
 
+from maillage.partnerships.models import Partnership
 from maillage.spaces.models import Space
 
 from .enums import Status
@@ -24,9 +25,14 @@ def texts(user, space: Space) -> QuerySet[Agreement]:
     found = Agreement.objects.visible_to(user).filter(space=space)
     return (
         found.select_related("space", "partnership")
-        .annotate(rank=rank, last_number=Max("versions__number"))
+        .annotate(rank=rank, last_number=Max("versions__number"), names_partnership=sees_partnership(user))
         .order_by("rank", "title", "pk")
     )
+
+
+def sees_partnership(user) -> Exists:
+    """Whether this person may read the name of the partnership that a text frames."""
+    return Exists(Partnership.objects.visible_to(user).filter(pk=OuterRef("partnership")))
 
 
 def mandate_in_force(space: Space, *, on: date) -> Mandate | None:

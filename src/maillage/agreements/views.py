@@ -80,7 +80,7 @@ def compare(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 def _number(request: HttpRequest, name: str, default: int) -> int:
     given = request.GET.get(name, "")
-    return int(given) if given.isdigit() else default
+    return int(given) if given.isdecimal() and len(given) < 10 else default
 
 
 @in_space
@@ -176,13 +176,15 @@ def sign_amendment(request: HttpRequest, agreement_id: int) -> HttpResponse:
     form = DayForm(request.POST)
     if not form.is_valid():
         raise Refusal(_("Donnez la date de la signature."))
-    actions.sign_amendment(agreement=text, on=form.cleaned_data["on"], by=request.user)
+    day, read = form.cleaned_data["on"], form.cleaned_data["read_version"]
+    actions.sign_amendment(agreement=text, on=day, expected_version=read, by=request.user)
     messages.success(request, _("La signature de la version %(number)d est notée.") % {"number": text.signed_number})
     return redirect(text)
 
 
 def _text(request: HttpRequest, agreement_id: int) -> Agreement:
     texts = Agreement.objects.visible_to(request.user).filter(space=request.space)
+    texts = texts.annotate(names_partnership=queries.sees_partnership(request.user))
     return get_object_or_404(texts.select_related("space", "partnership"), pk=agreement_id)
 
 
@@ -240,7 +242,8 @@ def end_mandate(request: HttpRequest, mandate_id: int) -> HttpResponse:
     form = DayForm(request.POST)
     if not form.is_valid():
         raise Refusal(_("Donnez le dernier jour du mandat."))
-    actions.end_mandate(mandate=_mandate(request, mandate_id), on=form.cleaned_data["on"], by=request.user)
+    day, read = form.cleaned_data["on"], form.cleaned_data["read_version"]
+    actions.end_mandate(mandate=_mandate(request, mandate_id), on=day, expected_version=read, by=request.user)
     messages.success(request, _("La fin du mandat est notée."))
     return redirect("agreements:past_mandate", slug=request.space.slug, mandate_id=mandate_id)
 

@@ -98,12 +98,15 @@ def edit_meeting(
 
 
 @transaction.atomic
-def record_attendance(*, meeting: Meeting, presences: Mapping[int, str], by: User) -> None:
+def record_attendance(
+    *, meeting: Meeting, presences: Mapping[int, str], expected_version: int | None = None, by: User
+) -> None:
     """Note who was there, by organisation. ``presences``: organisation's key → a Presence, or "" for not concerned."""
     spaces.check(by, meeting.space, permissions.EDIT)
     known = set(Organisation.objects.filter(space=meeting.space, pk__in=presences).values_list("pk", flat=True))
     if known != set(presences):
         raise Refusal(_("Une de ces organisations n'est pas dans l'annuaire : choisissez-la dans la liste proposée."))
+    meeting.claim(expected_version)
     Attendance.objects.filter(meeting=meeting, organisation__in=known).delete()
     rows = [
         Attendance(space=meeting.space, meeting=meeting, organisation_id=key, presence=presence)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
+from maillage.toolkit.words import printable
+
 from .models import Meeting
 
 LONGEST_LINE = 75  # octets
@@ -52,7 +54,7 @@ def _utc(moment: datetime) -> str:
 
 def _escaped(text: str) -> str:
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return text.replace("\r\n", "\n").replace("\n", "\\n")
+    return "\\n".join(printable(text).splitlines())
 
 
 def _folded(line: str) -> str:

@@ -57,6 +57,8 @@ class DecisionForm(forms.ModelForm):
 class AttendanceForm(forms.Form):
     """One choice per organisation: there, excused, absent, or not concerned."""
 
+    read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, organisations: Iterable[Organisation], presences: dict[int, str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("non concernée")), *Presence.choices]
@@ -71,7 +73,9 @@ class AttendanceForm(forms.Form):
     def presences(self) -> dict[int, str]:
         """Only the lines that changed or that say something."""
         return {
-            int(key): presence for key, presence in self.cleaned_data.items() if presence or self.fields[key].initial
+            int(key): presence
+            for key, presence in self.cleaned_data.items()
+            if key != "read_version" and (presence or self.fields[key].initial)
         }
 
 
@@ -79,6 +83,7 @@ class ActionForm(VersionedForm):
     class Meta:
         model = Action
         fields = ["title", "owner", "due_on", "decision", "partnership"]
+        labels = {"decision": _("Décision dont elle naît")}
         widgets = {"due_on": DATE}
         help_texts = {
             "title": _("Un verbe, un résultat : « proposer un texte de renouvellement »."),
@@ -87,16 +92,11 @@ class ActionForm(VersionedForm):
 
     def __init__(self, *args, space: Space, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        owner = self.fields["owner"]
-        owner.queryset, owner.required, owner.empty_label = (
-            Organisation.objects.filter(space=space).current(),
-            True,
-            _("choisir une organisation"),
-        )
+        self.offer("owner", Organisation.objects.filter(space=space), empty_label=_("choisir une organisation"))
+        self.fields["owner"].required = True
         self.fields["decision"].queryset = Decision.objects.filter(space=space)
         self.fields["decision"].empty_label = _("aucune")
-        self.fields["partnership"].queryset = Partnership.objects.filter(space=space).current()
-        self.fields["partnership"].empty_label = _("tout le territoire")
+        self.offer("partnership", Partnership.objects.filter(space=space), empty_label=_("tout le territoire"))
 
 
 class ShowForm(forms.Form):

@@ -1,10 +1,15 @@
-"""Read the story's tables. They are written to be read and corrected by people who do not program."""
+"""Read the story's tables, written for people who do not program; know who in the story also works for real."""
 
 from __future__ import annotations
 
 import csv
 import tomllib
 from pathlib import Path
+
+from maillage.accounts.models import User
+from maillage.spaces.models import Membership, Space
+
+from . import story
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -17,3 +22,13 @@ def rows(name: str) -> list[dict[str, str]]:
 def tree(name: str) -> dict:
     with (FOLDER / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+def reaches_real_work(user: User) -> bool:
+    """Whether this person of the story belongs to a real space with anybody from outside the story.
+
+    A space opened while trying the demonstration, alone or among its cast, holds nobody's work.
+    """
+    cast = [person.email for person in story.CAST.values()]
+    real = Space.objects.filter(fictional=False, memberships__user=user)
+    return Membership.objects.filter(space__in=real).exclude(user__email__in=cast).exists()

@@ -29,7 +29,11 @@ def standing(space: Space) -> Standing:
     """« 4 partenariats, 3 lus »."""
     found = Partnership.objects.filter(space=space).current()
     read = Q(assessments__submitted_at__isnull=False)
-    counts = found.aggregate(total=Count("pk", distinct=True), read=Count("pk", distinct=True, filter=read))
+    counts = found.aggregate(
+        total=Count("pk", distinct=True),
+        read=Count("pk", distinct=True, filter=read),
+        hidden=Count("pk", distinct=True, filter=Q(published=False)),
+    )
     total, read = counts["total"], counts["read"]
     if not total:
         return Standing(State.TO_START)
@@ -38,7 +42,7 @@ def standing(space: Space) -> Standing:
         "partnerships": words,
         "read": ngettext("%(read)d lu", "%(read)d lus", read) % {"read": read} if read else _("aucun lu"),
     }
-    return Standing(State.UP_TO_DATE if read == total else State.UNDER_WAY, words)
+    return Standing(State.UP_TO_DATE if read == total else State.UNDER_WAY, words, is_whole=not counts["hidden"])
 
 
 def needs(space: Space, on: date) -> Iterable[Need]:

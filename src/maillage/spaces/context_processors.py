@@ -12,7 +12,7 @@ def space(request: HttpRequest) -> dict:
     if getattr(request, "space", None) is None:
         return {"space": None, "role": None, "abilities": frozenset(), "way": [], "current_step": None}
     match = request.resolver_match
-    way = steps.way(request.space, current=match.app_name if match else "")
+    way = steps.way(request.space, current=match.app_name if match else "", role=request.role)
     return {
         "space": request.space,
         "role": request.role,

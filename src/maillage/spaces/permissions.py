@@ -64,6 +64,13 @@ def can_read(role: str | None, space: Space, reading: Reading) -> bool:
     return role is not None and Publication.objects.filter(space=space, reading=reading).exists()
 
 
+def hidden_readings(role: str | None, space: Space) -> frozenset[str]:
+    """The readings that this role may not have yet (one query, none for the pilot's team)."""
+    if role in EDITORS:
+        return frozenset()
+    return frozenset(Reading) - set(Publication.objects.filter(space=space).values_list("reading", flat=True))
+
+
 MANAGE_MEMBERS = ability(
     "spaces.manage_members", {Role.PILOT}, _("Seul le pilote invite des personnes et change leur rôle.")
 )

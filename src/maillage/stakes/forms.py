@@ -37,7 +37,7 @@ class ReadVersion(forms.Form):
 
     def changes(self) -> dict:
         cleaned = {name: value for name, value in self.cleaned_data.items() if name != "read_version"}
-        if self.cleaned_data["read_version"] is not None:
+        if "read_version" in self.initial and self.cleaned_data["read_version"] is not None:
             cleaned["expected_version"] = self.cleaned_data["read_version"]
         return cleaned
 

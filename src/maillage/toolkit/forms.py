@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models import Q
+
+from .models import ArchivableQuerySet
 
 
 class VersionedForm(forms.ModelForm):
@@ -23,3 +26,9 @@ class VersionedForm(forms.ModelForm):
         if self.instance.pk:
             cleaned["expected_version"] = self.cleaned_data["read_version"]
         return cleaned
+
+    def offer(self, name: str, records: ArchivableQuerySet, *, empty_label: str) -> None:
+        """Let a field choose among the current records; the one already chosen stays, even if archived since."""
+        chosen = getattr(self.instance, f"{name}_id")
+        self.fields[name].queryset = records.filter(Q(archived_at=None) | Q(pk=chosen))
+        self.fields[name].empty_label = empty_label

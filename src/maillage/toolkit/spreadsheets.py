@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .refusals import Refusal
+from .words import printable
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 SEPARATORS = ";,\t|"
@@ -177,7 +178,7 @@ def _written(cell: Any) -> str:
 
 def _tidy(text: str) -> str:
     """Spaces made ordinary; the apostrophe that protects from formulas is taken off."""
-    text = " ".join(text.split())
+    text = " ".join(printable(text).split())
     return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_STARTS else text
 
 
@@ -262,7 +263,8 @@ def _separator(text: str) -> str:
 
 def safe_cell(value: Any) -> Any:
     """Text that would start a formula in a spreadsheet is kept as text by a leading apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    text = printable(value) if isinstance(value, str) else ""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text or value
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, separator: str = ";") -> bytes:

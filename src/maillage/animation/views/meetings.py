@@ -132,12 +132,23 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
     expected = queries.expected_at(shown)
     organisations = list(Organisation.objects.filter(space=request.space).current())
     presences = dict(Attendance.objects.filter(meeting=shown).values_list("organisation", "presence"))
-    form = AttendanceForm(request.POST or None, organisations=organisations, presences=presences)
+    form = AttendanceForm(
+        request.POST or None,
+        organisations=organisations,
+        presences=presences,
+        initial={"read_version": shown.version},
+    )
     if request.method == "POST" and form.is_valid():
-        actions.record_attendance(meeting=shown, presences=form.presences(), by=request.user)
-        messages.success(request, _("Les présences sont notées."))
-        return redirect(shown)
+        read = form.cleaned_data["read_version"]
+        try:
+            actions.record_attendance(meeting=shown, presences=form.presences(), expected_version=read, by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Les présences sont notées."))
+            return redirect(shown)
     context = {
+        "form": form,
         "meeting": shown,
         "expected": [form[str(one.pk)] for one in organisations if one.pk in expected],
         "others": [form[str(one.pk)] for one in organisations if one.pk not in expected],
