@@ -8,7 +8,6 @@ import pytest
 
 from maillage_analysis.network import (
     ROLES,
-    Ties,
     brokerage,
     core_periphery,
     external_internal,
@@ -20,15 +19,7 @@ from maillage_analysis.network import core as core_module
 from maillage_analysis.network import key_players as key_players_module
 from maillage_analysis.network.broker_moments import moments
 from maillage_analysis.network.labels import shuffled_labels
-
-
-def random_ties(seed, *, n=9, share=0.3, directed=True, strongest=1):
-    rng = np.random.default_rng(seed)
-    values = (rng.random((n, n)) < share) * rng.integers(1, strongest + 1, (n, n))
-    np.fill_diagonal(values, 0)
-    if not directed:
-        values = np.maximum(values, values.T)
-    return Ties([f"actor {i:02d}" for i in range(n)], values, directed)
+from tests.analysis.cases import random_ties
 
 
 def role_of(sender, broker, receiver):

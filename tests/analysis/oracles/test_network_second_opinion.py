@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 
 from maillage_analysis.network import (
-    Ties,
     assortativity,
     betweenness,
     cut_points,
@@ -15,15 +14,7 @@ from maillage_analysis.network import (
     reciprocity,
     structural_holes,
 )
-
-
-def random_ties(seed, *, n=9, share=0.3, directed=True, strongest=1):
-    rng = np.random.default_rng(seed)
-    values = (rng.random((n, n)) < share) * rng.integers(1, strongest + 1, (n, n))
-    np.fill_diagonal(values, 0)
-    if not directed:
-        values = np.maximum(values, values.T)
-    return Ties([f"actor {i:02d}" for i in range(n)], values, directed)
+from tests.analysis.cases import random_ties
 
 
 def as_networkx(ties):
