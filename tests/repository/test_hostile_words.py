@@ -1,4 +1,4 @@
-"""Words that would be code elsewhere: in a page, a picture, a map, a spreadsheet, a calendar, a PDF, they stay words."""
+"""Words that would be code elsewhere stay words: in a page, a picture, a map, a spreadsheet, a calendar, a PDF."""
 
 from __future__ import annotations
 
