@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from maillage.actors.models import Organisation
+from maillage.spaces.enums import Role
+from maillage.spaces.models import Space
 from maillage.toolkit.words import enumeration, long_date
 
-from .. import rules, wording
+from .. import queries, rules, wording
 from ..models import Member, Partnership
 from ..readings import CriterionLine, FramingReading, PartnershipReading, Portfolio, Suggestion
 
@@ -32,6 +34,13 @@ def organisation_partnerships(context, organisation: Organisation) -> dict:
         .order_by("partnership__name", "pk")
     )
     return {"members": list(members), "space": space, "is_editor": context["is_editor"]}
+
+
+@register.inclusion_tag("partnerships/awaited.html", takes_context=True)
+def answers_awaited(context, space: Space) -> dict:
+    """On the front page, what waits for a partner: the partnerships of its organisation, not answered yet."""
+    is_partner = context["role"] == Role.PARTNER
+    return {"to_answer": queries.left_to_answer(context["request"].user, space) if is_partner else [], "space": space}
 
 
 @register.inclusion_tag("partnerships/counts.html")

@@ -66,7 +66,8 @@ def _quadrant(shown: list[PartnershipReading]) -> Picture:
     label = _("Formalisation et souplesse de chaque partenariat. ") + " ".join(
         f"{one.partnership.name} ({one.framing.frame.name})." for one in shown if one.framing.frame
     )
-    caption = _("Formalisation (A1, C1, C2) et souplesse (C3), coupées à 3.")
+    names = " · ".join(f"{letter} {one.partnership.name}" for letter, one in pictures.quadrant_keys(shown))
+    caption = f"{names}. " + _("Formalisation (A1, C1, C2) et souplesse (C3), coupées à 3.")
     return Picture(pictures.quadrant_svg(shown), label, caption, 68)
 
 
