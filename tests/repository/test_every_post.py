@@ -17,8 +17,13 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.accounts.models import User
+from maillage.actors.models import Contact
+from maillage.demo import story
+from maillage.partnerships.models import Assessment
 from maillage.spaces import actions as spaces
+from maillage.stakes.models import Resource, Stake
 from tests.repository.test_every_route import ROUTES, Route, address, signed_in
+from tests.samples import SAMPLES
 
 IN_A_SPACE = [route for route in ROUTES if "slug" in route.parameters]
 ROOMS = set(settings.ROOMS)
@@ -143,6 +148,33 @@ def test_nobody_writes_beyond_their_role(route: Route, planted):
         assert not statements, part
         assert answer.status_code in {200, 302, 403, 404, 405, 409}, part
         assert "ailleurs.exemple" not in answer.get("Location", "")
+
+
+def others(space) -> dict:
+    """What belongs to organisations for which the partner does not speak."""
+    own = space.organisations.represented_by(User.objects.get(email=story.CAST["partner"].email))
+    away = {"space": space, "organisation__in": space.organisations.exclude(pk__in=own)}
+    assessments = Assessment.objects.filter(**away)
+    chosen = {
+        "organisation_id": space.organisations.exclude(pk__in=own).first(),
+        "contact_id": Contact.objects.filter(**away).first(),
+        "stake_id": Stake.objects.filter(**away).first(),
+        "resource_id": Resource.objects.filter(**away).first(),
+        "action_id": space.actions.exclude(owner__in=own).first(),
+        "assessment_id": assessments.first(),
+        "partnership_id": assessments.first().partnership,
+    }
+    return SAMPLES | {name: lambda space, pk=record.pk: pk for name, record in chosen.items()}
+
+
+def test_a_partner_writes_nothing_for_another_organisation(planted, monkeypatch):
+    monkeypatch.setattr("tests.samples.SAMPLES", others(planted))
+    form, client = strange_form(planted), signed_in("partner", "fr")
+    for route in (route for route in IN_A_SPACE if route.name in PARTNERS_OWN - {"partnerships:start"}):
+        with written() as statements:
+            answer = client.post(address(route, planted), form)
+        assert not statements, route
+        assert answer.status_code in {403, 404}, route
 
 
 @pytest.mark.parametrize("route", [route for route in IN_A_SPACE if route.name not in EVERYBODYS], ids=str)

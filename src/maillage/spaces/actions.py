@@ -63,6 +63,7 @@ def remove_member(*, membership: Membership, by: User) -> None:
 
 
 def _keep_one_pilot(space: Space, *, leaving: Membership) -> None:
+    Space.objects.select_for_update().get(pk=space.pk)  # two pilots who leave together leave one behind
     others = Membership.objects.filter(space=space, role=Role.PILOT).exclude(pk=leaving.pk)
     if leaving.role == Role.PILOT and not others.exists():
         raise Refusal(_("Un espace garde toujours au moins un pilote : nommez d'abord la personne qui prend la suite."))
