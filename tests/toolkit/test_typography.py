@@ -31,3 +31,10 @@ def test_a_page_in_french_leaves_typeset_and_a_page_in_english_does_not(client, 
     assert "\u00a0" in client.get("/connexion/").text
     client.cookies["django_language"] = "en"
     assert "\u00a0" not in client.get("/connexion/").text
+
+
+@pytest.mark.typography
+def test_the_announced_length_counts_the_spaces_that_were_held(client, db):
+    answer = client.get("/connexion/")
+    assert int(answer["Content-Length"]) == len(answer.content)
+    assert answer.text.rstrip().endswith("</html>")
