@@ -17,7 +17,7 @@ class EditedMeanwhile(Refusal):
         super().__init__(
             _(
                 "« %(record)s » a été modifié par quelqu'un d'autre pendant que vous écriviez. "
-                "Rien n'a été écrasé : comparez avec la fiche actuelle, puis enregistrez à nouveau."
+                "Rien n'a été écrasé : copiez votre texte, rouvrez la fiche et reportez-y ce que vous vouliez changer."
             )
             % {"record": record}
         )
