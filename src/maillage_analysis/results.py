@@ -22,7 +22,7 @@ class Result:
 
     def as_dict(self) -> dict[str, Any]:
         """The result as dictionaries, lists, strings and numbers; what is undefined is ``None``, never NaN."""
-        return {field.name: plain(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
+        return {field.name: plain(getattr(self, field.name)) for field in fields(self)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,9 +57,9 @@ def teach() -> None:
     for name in MODULES:
         module = import_module(f"click.{name}")
         if hasattr(module, "_"):
-            module._ = said  # type: ignore[attr-defined]
+            module._ = said
         if hasattr(module, "ngettext"):
-            module.ngettext = counted  # type: ignore[attr-defined]
+            module.ngettext = counted
 
 
 def said(message: str) -> str:

@@ -59,7 +59,7 @@ def krippendorff_alpha(ratings: Table | Sequence[Sequence[Hashable]], *, metric:
     observed, expected = _disagreements(counts, squared_differences(levels, totals, metric)) if n else (None, None)
     varied = np.count_nonzero(totals) > 1
     return Alpha(
-        value=1 - observed / expected if varied else None,  # type: ignore[operator]
+        value=1 - observed / expected if varied else None,
         metric=metric,
         units=len(codes),
         raters=codes.shape[1],

@@ -66,7 +66,7 @@ def read_framing(
     return Framing(
         formality=None if formality is None else float(formality),
         flexibility=None if flexibility is None else float(flexibility),
-        frame=None if missing else FRAMES[formality >= limit, flexibility >= limit],  # type: ignore[operator]
+        frame=None if missing else FRAMES[formality >= limit, flexibility >= limit],
         missing=missing,
         reason="missing_criteria" if missing else None,
         formality_criteria=tuple(formality_criteria),

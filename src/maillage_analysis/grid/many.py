@@ -211,7 +211,7 @@ def _limits_of_one(
     twice = np.sort(np.where(drawn, -twice_below, np.int8(127)), axis=1)
     defined = drawn.sum(axis=1)
     middle = (rules.lowest + rules.highest) / 2
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         np.where(defined > 0, middle + _type_7(twice, defined, share) / 2, np.nan)
         for share in ((1 - confidence) / 2, (1 + confidence) / 2)
     )

@@ -167,7 +167,7 @@ def read_grid(
 
 def _read_criterion(criterion: Criterion, answers: Sequence[Rating], rules: ReadingRules) -> CriterionReading:
     valid = [rating for rating in answers if rating.value is not None]
-    values = [int(rating.value) for rating in valid]  # type: ignore[arg-type]
+    values = [int(rating.value) for rating in valid]
     lower, median, upper = quartiles(values) or (None, None, None)
     iqr = None if lower is None else upper - lower
     colleges = _read_colleges(valid, rules)
@@ -207,7 +207,7 @@ def _read_colleges(valid: Sequence[Rating], rules: ReadingRules) -> tuple[Colleg
     by_college: dict[str, list[int]] = {}
     for rating in valid:
         if rating.college is not None:
-            by_college.setdefault(rating.college, []).append(rating.value)  # type: ignore[arg-type]
+            by_college.setdefault(rating.college, []).append(rating.value)
     readings = []
     for college, values in sorted(by_college.items()):
         median = college_median(values, smallest=rules.smallest_college)

@@ -41,7 +41,7 @@ def checked_table(
 
 def checked_values(values: Sequence[float | None] | np.ndarray, **limits: float | None) -> np.ndarray:
     """One line of a table without its holes, shape (answers,)."""
-    line = checked_table([values], row="line", column="value", **limits)[0]  # type: ignore[arg-type, list-item]
+    line = checked_table([values], row="line", column="value", **limits)[0]
     return line[~np.isnan(line)]
 
 

@@ -124,9 +124,9 @@ def _largest_total(table: np.ndarray, names: Sequence[str], size: int, node_limi
         constraints.append(LinearConstraint(caps, -np.inf, 0))
     integers = np.concatenate([np.ones(people), np.zeros(len(pairs))])
     answer = solve(cost, constraints, Bounds(0, 1), integrality=integers, node_limit=node_limit)
-    chosen = np.flatnonzero(np.rint(answer.x[:people])).tolist()  # type: ignore[union-attr]
-    proven = answer.status == OPTIMAL  # type: ignore[union-attr]
-    bound = None if proven or answer.mip_dual_bound is None else -float(answer.mip_dual_bound)  # type: ignore[union-attr]
+    chosen = np.flatnonzero(np.rint(answer.x[:people])).tolist()
+    proven = answer.status == OPTIMAL
+    bound = None if proven or answer.mip_dual_bound is None else -float(answer.mip_dual_bound)
     return _measure(table, names, chosen, "max_sum", "optimal" if proven else "not_proven", bound)
 
 

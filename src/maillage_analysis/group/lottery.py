@@ -174,8 +174,8 @@ def _leximin(model: QuotaModel, panels: list[tuple[int, ...]], possible: set[int
         shares = np.zeros(len(model.available))
         shares[list(duals)] = list(duals.values())
         best = model.maximise(shares / model.available)
-        value = float(shares / model.available @ best)  # type: ignore[operator]
-        found = tuple(best.tolist())  # type: ignore[union-attr]
+        value = float(shares / model.available @ best)
+        found = tuple(best.tolist())
         if value > ceiling + TOLERANCE and found not in panels:
             panels.append(found)
             continue

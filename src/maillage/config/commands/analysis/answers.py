@@ -49,7 +49,7 @@ def method(name: str, tables: Mapping[str, str]) -> Callable[[Callable[..., Answ
             give(compute(**given), output, chosen, name, tables[name].split())
 
         run.__doc__, run.__name__ = compute.__doc__, compute.__name__
-        run.__click_params__ = getattr(compute, "__click_params__", [])  # type: ignore[attr-defined]
+        run.__click_params__ = getattr(compute, "__click_params__", [])
         for wrap in (
             click.option("--table", type=click.Choice(known), help=f"Table à écrire en CSV ou Parquet [{known[0]}]."),
             click.option("--format", "format_", type=click.Choice(FORMATS), help="Format [d'après --output, ou json]."),
