@@ -43,10 +43,19 @@ def browser_type_launch_args() -> dict:
     return {"executable_path": CHROMIUM, "args": [*quiet, "--no-sandbox"] if os.geteuid() == 0 else quiet}
 
 
+COMMAND = [sys.executable, "-c", "from maillage.config.cli import main; main()"]
+
+
 @dataclass(frozen=True)
 class Site:
     base: str
     data: Path
+    environment: dict[str, str]
+
+    def maillage(self, *words: str) -> None:
+        """A command of whoever runs the server, on the same base."""
+        environment = {**self.environment, "MAILLAGE_DATA": str(self.data / "demo"), "MAILLAGE_DEMO": "1"}
+        subprocess.run([*COMMAND, *words], env=environment, check=True, timeout=60)
 
     def mail(self) -> str:
         """The last e-mail that the server wrote."""
@@ -67,12 +76,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "MAILLAGE_DEMO"}}
     environment["MAILLAGE_DATA"] = str(data)
     log = (data / "server.log").open("w")
-    words = [sys.executable, "-c", "from maillage.config.cli import main; main()", "demo", "--no-browser"]
-    server = subprocess.Popen([*words, "--port", str(port)], env=environment, stdout=log, stderr=subprocess.STDOUT)
+    words = [*COMMAND, "demo", "--no-browser", "--port", str(port)]
+    server = subprocess.Popen(words, env=environment, stdout=log, stderr=subprocess.STDOUT)
     base = f"http://127.0.0.1:{port}"
     try:
         wait_for(base, server, data / "server.log")
-        yield Site(base, data)
+        yield Site(base, data, environment)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=20)
