@@ -1,0 +1,29 @@
+"""What changes a partnership, its members and its readings, one subject a file."""
+
+from .members import add_member, end_member
+from .partnership import (
+    EDITABLE,
+    archive_partnership,
+    create_partnership,
+    edit_partnership,
+    restore_partnership,
+    set_partnership_published,
+)
+from .readings import answer, reopen_assessment, start_assessment, submit_assessment
+from .types import choose_type
+
+__all__ = [
+    "EDITABLE",
+    "add_member",
+    "answer",
+    "archive_partnership",
+    "choose_type",
+    "create_partnership",
+    "edit_partnership",
+    "end_member",
+    "reopen_assessment",
+    "restore_partnership",
+    "set_partnership_published",
+    "start_assessment",
+    "submit_assessment",
+]

@@ -1,0 +1,18 @@
+"""Versions of the grid that a space uses."""
+
+from __future__ import annotations
+
+from maillage.spaces.models import Space
+
+from .. import grid, queries
+from ..models import GridVersion
+
+
+def grid_to_use(space: Space) -> GridVersion:
+    """The space's own version, else the one we ship, written down the first time it serves."""
+    version = queries.current_grid(space)
+    if version is None:
+        version, _created = GridVersion.objects.get_or_create(
+            space=None, number=grid.VERSION, defaults={"criteria": grid.shipped()["criteria"]}
+        )
+    return version
