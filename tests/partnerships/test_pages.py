@@ -63,15 +63,15 @@ def test_a_partner_is_invited_to_read_what_is_left(as_role, cast, partnership, s
 
 def test_an_observer_sees_published_partnerships_then_their_reading(as_role, cast, read):
     observer = as_role("observer")
-    assert observer.get(at("partnership", cast, read.pk)).status_code == 404
+    assert observer.get(at("reading", cast, read.pk)).status_code == 404
     actions.set_partnership_published(partnership=read, published=True, by=cast.lea)
     assert "pas encore publiée" in observer.get(at("home", cast)).text
-    page = observer.get(at("partnership", cast, read.pk)).text
+    page = observer.get(at("reading", cast, read.pk)).text
     assert "Une lecture pas encore publiée" in page
     assert "<svg" not in page
     assert "Médiane" not in page
     spaces.set_published(space=cast.space, reading="grid", published=True, by=cast.lea)
-    assert "<svg" in observer.get(at("partnership", cast, read.pk)).text
+    assert "<svg" in observer.get(at("reading", cast, read.pk)).text
 
 
 def test_thirty_partnerships_cost_no_more_queries_than_one(as_role, cast, read, sheets):
@@ -98,7 +98,7 @@ def test_thirty_partnerships_cost_no_more_queries_than_one(as_role, cast, read, 
 
 
 def test_the_page_reads_the_situation(as_role, cast, read):
-    page = as_role("pilot").get(at("partnership", cast, read.pk)).text
+    page = as_role("pilot").get(at("reading", cast, read.pk)).text
     assert "3 personnes ont répondu" in page
     assert page.count("<svg") == 3  # profile, its narrow form, frame
     assert "7 critères répondus sur 7" in page
@@ -108,7 +108,7 @@ def test_the_page_reads_the_situation(as_role, cast, read):
 
 
 def test_the_table_gives_the_same_figures_as_the_picture(as_role, cast, read):
-    page = as_role("pilot").get(at("partnership", cast, read.pk)).text
+    page = as_role("pilot").get(at("reading", cast, read.pk)).text
     table = page[page.index('id="profile-table"') :]
     rows = re.findall(r'<span class="meta">([ABC]\d)</span>', table)
     assert rows[:22] == IDS
@@ -116,11 +116,11 @@ def test_the_table_gives_the_same_figures_as_the_picture(as_role, cast, read):
 
 def test_names_of_raters_are_for_the_pilots_team(as_role, cast, read):
     for role, sees in [("pilot", True), ("facilitator", True), ("partner", False)]:
-        assert ("Qui a répondu" in as_role(role).get(at("partnership", cast, read.pk)).text) == sees
+        assert ("Qui a répondu" in as_role(role).get(at("reading", cast, read.pk)).text) == sees
 
 
 def test_a_member_reads_its_partnership_before_any_publication(as_role, cast, read):
-    page = as_role("partner").get(at("partnership", cast, read.pk)).text
+    page = as_role("partner").get(at("reading", cast, read.pk)).text
     assert "<svg" in page
     assert "Réponse aux besoins économiques" in page
 
@@ -128,22 +128,22 @@ def test_a_member_reads_its_partnership_before_any_publication(as_role, cast, re
 def test_a_member_sees_nothing_under_three_answers(as_role, cast, partnership, sheets):
     sheets.fill("opco", "4" * 22)
     sheets.fill("fret", "4" * 22)
-    page = as_role("partner").get(at("partnership", cast, partnership.pk)).text
+    page = as_role("partner").get(at("reading", cast, partnership.pk)).text
     assert "Encore trop peu de réponses" in page
     assert "<svg" not in page
     sheets.fill("mission", {"A1": 4})
-    table = as_role("partner").get(at("partnership", cast, partnership.pk)).text
+    table = as_role("partner").get(at("reading", cast, partnership.pk)).text
     assert "moins de trois réponses" in table
 
 
 def test_unread_and_published_to_nobody_are_calm_pages(as_role, cast, partnership):
-    assert "Personne n'a encore lu" in words(as_role("pilot").get(at("partnership", cast, partnership.pk)))
+    assert "Personne n'a encore lu" in words(as_role("pilot").get(at("reading", cast, partnership.pk)))
     assert as_role("observer").get(at("partnership", cast, partnership.pk)).status_code == 404
 
 
 def test_only_non_answers_make_a_calm_page(as_role, cast, partnership, sheets):
     sheets.fill("cfa", "?" * 22)
-    page = as_role("pilot").get(at("partnership", cast, partnership.pk))
+    page = as_role("pilot").get(at("reading", cast, partnership.pk))
     assert "rien ne se lit encore" in page.text
 
 
@@ -157,7 +157,7 @@ def test_every_page_in_both_languages(as_role, cast, read, sheets, language):
         at("sheet", cast),
         at("archived", cast),
         at("new", cast),
-        at("partnership", cast, read.pk),
+        at("reading", cast, read.pk),
         at("edit", cast, read.pk),
         at("members", cast, read.pk),
         at("start", cast, read.pk),
@@ -236,7 +236,7 @@ def test_choosing_a_type_against_the_suggestion_asks_why(as_role, cast, read):
     assert "dites en une phrase pourquoi" in page.text
     assert page.status_code == 200
     pilot.post(at("choose_type", cast, read.pk), {"type_code": "T1", "reason": "On commence."})
-    page = pilot.get(at("partnership", cast, read.pk)).text
+    page = pilot.get(at("reading", cast, read.pk)).text
     assert "Type retenu" in page
     assert "On commence." in page
     assert as_role("partner").post(at("choose_type", cast, read.pk), {"type_code": "T1"}).status_code == 403
@@ -275,7 +275,7 @@ def test_a_partner_fills_the_grid_to_the_end(as_role, cast, partnership):
     summary = karim.get(address).text
     assert "22 réponses sur 22" in summary
     assert "dont 1 « je ne sais pas »" in summary
-    assert karim.post(at("submit", cast, partnership.pk, assessment.pk))["Location"] == partnership.get_absolute_url()
+    assert karim.post(at("submit", cast, partnership.pk, assessment.pk))["Location"] == partnership.get_reading_url()
     assessment.refresh_from_db()
     assert (assessment.is_submitted, assessment.rater, assessment.answers.count()) == (True, cast.karim, 22)
 

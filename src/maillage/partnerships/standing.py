@@ -86,7 +86,7 @@ def _not_discussed(partnerships: list[Partnership]) -> Iterable[Need]:
                 "« %(name)s » : %(number)d désaccords attendent d'être mis en débat.",
                 number,
             )
-            yield Need(sentence % {"name": partnership.name, "number": number}, _address(partnership), DISCUSS_WITHIN)
+            yield Need(sentence % {"name": partnership.name, "number": number}, _reading(partnership), DISCUSS_WITHIN)
 
 
 def _disagreements(partnerships: list[Partnership]) -> list[tuple[Partnership, int]]:
@@ -104,10 +104,14 @@ def _not_read(partnerships: list[Partnership]) -> Iterable[Need]:
         if not partnership.last_alone and not partnership.last_together:
             yield Need(
                 _("« %(name)s » n'est pas encore lu : proposez la grille à ses membres.") % {"name": partnership.name},
-                _address(partnership),
+                _reading(partnership),
                 READ_WITHIN,
             )
 
 
 def _address(partnership: Partnership) -> str:
     return reverse("partnerships:partnership", args=[partnership.space_slug, partnership.pk])
+
+
+def _reading(partnership: Partnership) -> str:
+    return reverse("partnerships:reading", args=[partnership.space_slug, partnership.pk])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import assess, partnership, portfolio
+from .views import assess, partnership, portfolio, reading
 
 app_name = "partnerships"
 
@@ -16,7 +16,8 @@ urlpatterns = [
     path(f"{ONE}modifier/", partnership.edit, name="edit"),
     path(f"{ONE}membres/", partnership.members, name="members"),
     path(f"{ONE}membres/<int:member_id>/sortie/", partnership.end_member, name="end_member"),
-    path(f"{ONE}type/", partnership.choose_type, name="choose_type"),
+    path(f"{ONE}lecture/", reading.page, name="reading"),
+    path(f"{ONE}type/", reading.choose_type, name="choose_type"),
     path(f"{ONE}montrer/", partnership.publish, name="publish"),
     path(f"{ONE}archiver/", partnership.archive, name="archive"),
     path(f"{ONE}lire/", assess.start, name="start"),

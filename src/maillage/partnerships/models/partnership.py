@@ -62,6 +62,9 @@ class Partnership(SpaceRecord, Versioned, Archivable):
     def get_absolute_url(self) -> str:
         return reverse("partnerships:partnership", args=[self.space.slug, self.pk])
 
+    def get_reading_url(self) -> str:
+        return reverse("partnerships:reading", args=[self.space.slug, self.pk])
+
 
 class MemberQuerySet(SpaceRecordQuerySet):
     def current(self) -> Self:

@@ -141,7 +141,7 @@ def submit(request: HttpRequest, partnership_id: int, assessment_id: int) -> Htt
         messages.success(request, _("La lecture en commun est remise. Elle se lit à côté des réponses de chacun."))
     else:
         messages.success(request, _("Merci : votre lecture est remise. Elle rejoint celles des autres."))
-    return redirect(assessment.partnership)
+    return redirect(assessment.partnership.get_reading_url())
 
 
 @in_space

@@ -1,4 +1,4 @@
-"""One partnership: what it is, how it reads, what it resembles, what others see."""
+"""One partnership: what it is, who belongs to it, what others see."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
-from .. import actions, analyses, permissions, pictures, portfolio, queries, wording
-from ..catalogue import STAGES, TYPES
-from ..forms import MemberForm, PartnershipForm, TypeForm
+from .. import actions, permissions
+from ..catalogue import STAGES
+from ..forms import MemberForm, PartnershipForm
 from ..models import Member, Partnership
 
 
@@ -27,11 +27,8 @@ def visible_partnership(request: HttpRequest, partnership_id: int) -> Partnershi
 
 @in_space
 def page(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """What it is, on one page that a decision-maker can read."""
     partnership = visible_partnership(request, partnership_id)
-    return _page(request, partnership, TypeForm(initial=_type_chosen(partnership)))
-
-
-def _page(request: HttpRequest, partnership: Partnership, type_form: TypeForm) -> HttpResponse:
     members = list(partnership.members.select_related("organisation"))
     context = {
         "partnership": partnership,
@@ -40,32 +37,8 @@ def _page(request: HttpRequest, partnership: Partnership, type_form: TypeForm) -
         "stages": STAGES,
         "stage": STAGES[partnership.stage],
         "next_stage": STAGES[partnership.stage + 1] if partnership.stage + 1 < len(STAGES) else None,
-        "types": TYPES,
-        "type_form": type_form,
-        "own": queries.own_assessments(request.user, partnership),
-        "may_answer": permissions.may_answer(request.user, request.role, partnership),
-        "sees_names": permissions.sees_names(request.role),
-        "reading": None,
     }
-    if permissions.sees_reading(request.user, request.role, partnership):
-        fewest = portfolio.fewest_answers_shown(request.role)
-        context |= _reading_context(analyses.read_partnership(partnership, fewest_answers=fewest))
-    if context["sees_names"]:
-        context["raters"] = queries.raters_of(partnership)
-        context["common"] = queries.common_assessment(partnership)
-        said = {rater.organisation_id for rater in context["raters"] if rater.is_submitted}
-        context["silent"] = [m for m in queries.one_line_each(context["members"]) if m.organisation_id not in said]
     return render(request, "partnerships/partnership.html", context)
-
-
-def _reading_context(reading) -> dict:
-    return {
-        "reading": reading,
-        "sentence": wording.reading_sentence(reading),
-        "profile": pictures.profile_svg(reading) if reading.shows_something else "",
-        "profile_narrow": pictures.profile_svg(reading, narrow=True) if reading.shows_something else "",
-        "quadrant": pictures.quadrant_svg([reading]),
-    }
 
 
 @in_space
@@ -125,34 +98,6 @@ def end_member(request: HttpRequest, partnership_id: int, member_id: int) -> Htt
     actions.end_member(member=member, by=request.user)
     messages.success(request, _("La sortie de %(member)s est notée.") % {"member": member.organisation})
     return redirect("partnerships:members", request.space.slug, partnership.pk)
-
-
-@in_space
-@require_POST
-def choose_type(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    partnership = visible_partnership(request, partnership_id)
-    form = TypeForm(request.POST)
-    if form.is_valid():
-        given = dict(form.cleaned_data)
-        try:
-            actions.choose_type(
-                partnership=partnership, expected_version=given.pop("read_version"), **given, by=request.user
-            )
-        except Refusal as refusal:
-            spaces.check(request.user, request.space, permissions.CHOOSE_TYPE)
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Le type retenu est enregistré."))
-            return redirect(f"{partnership.get_absolute_url()}#type")
-    return _page(request, visible_partnership(request, partnership_id), form)
-
-
-def _type_chosen(partnership: Partnership) -> dict:
-    return {
-        "type_code": partnership.chosen_type,
-        "reason": partnership.chosen_type_reason,
-        "read_version": partnership.version,
-    }
 
 
 @in_space

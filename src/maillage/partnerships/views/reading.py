@@ -1,0 +1,85 @@
+"""How one partnership reads with the grid, and the type that it resembles."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from maillage.spaces import permissions as spaces
+from maillage.spaces.doors import in_space
+from maillage.toolkit.refusals import Refusal
+
+from .. import actions, analyses, permissions, pictures, portfolio, queries, wording
+from ..catalogue import TYPES
+from ..forms import TypeForm
+from ..models import Partnership
+from .partnership import visible_partnership
+
+
+@in_space
+def page(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    partnership = visible_partnership(request, partnership_id)
+    return _page(request, partnership, TypeForm(initial=_type_chosen(partnership)))
+
+
+def _page(request: HttpRequest, partnership: Partnership, type_form: TypeForm) -> HttpResponse:
+    context = {
+        "partnership": partnership,
+        "types": TYPES,
+        "type_form": type_form,
+        "own": queries.own_assessments(request.user, partnership),
+        "may_answer": permissions.may_answer(request.user, request.role, partnership),
+        "sees_names": permissions.sees_names(request.role),
+        "reading": None,
+    }
+    if permissions.sees_reading(request.user, request.role, partnership):
+        fewest = portfolio.fewest_answers_shown(request.role)
+        context |= _reading_context(analyses.read_partnership(partnership, fewest_answers=fewest))
+    if context["sees_names"]:
+        context["raters"] = queries.raters_of(partnership)
+        context["common"] = queries.common_assessment(partnership)
+        said = {rater.organisation_id for rater in context["raters"] if rater.is_submitted}
+        members = partnership.members.current().select_related("organisation")
+        context["silent"] = [m for m in queries.one_line_each(members) if m.organisation_id not in said]
+    return render(request, "partnerships/reading.html", context)
+
+
+def _reading_context(reading) -> dict:
+    return {
+        "reading": reading,
+        "sentence": wording.reading_sentence(reading),
+        "profile": pictures.profile_svg(reading) if reading.shows_something else "",
+        "profile_narrow": pictures.profile_svg(reading, narrow=True) if reading.shows_something else "",
+        "quadrant": pictures.quadrant_svg([reading]),
+    }
+
+
+@in_space
+@require_POST
+def choose_type(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    partnership = visible_partnership(request, partnership_id)
+    form = TypeForm(request.POST)
+    if form.is_valid():
+        given = dict(form.cleaned_data)
+        try:
+            actions.choose_type(
+                partnership=partnership, expected_version=given.pop("read_version"), **given, by=request.user
+            )
+        except Refusal as refusal:
+            spaces.check(request.user, request.space, permissions.CHOOSE_TYPE)
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Le type retenu est enregistré."))
+            return redirect(f"{partnership.get_reading_url()}#type")
+    return _page(request, visible_partnership(request, partnership_id), form)
+
+
+def _type_chosen(partnership: Partnership) -> dict:
+    return {
+        "type_code": partnership.chosen_type,
+        "reason": partnership.chosen_type_reason,
+        "read_version": partnership.version,
+    }
