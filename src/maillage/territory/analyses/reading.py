@@ -8,15 +8,11 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from maillage.spaces.models import Space
-from maillage.toolkit.refusals import Refusal
-from maillage.toolkit.words import enumeration
-from maillage_analysis.disclosure import SMALLEST_YOUTH_DENOMINATOR, rate_is_publishable
-
-from . import gazetteer, queries
-from .enums import Zoning
-from .indicators import INDICATORS, Indicator
-from .models import Perimeter
-from .readings import (
+from maillage.territory import gazetteer, queries
+from maillage.territory.enums import Zoning
+from maillage.territory.indicators import INDICATORS, Indicator
+from maillage.territory.models import Perimeter
+from maillage.territory.readings import (
     Comparison,
     IndicatorReading,
     Level,
@@ -26,8 +22,11 @@ from .readings import (
     listed,
     reading_sentence,
 )
-from .reference import catalogue, store
-from .reference.dataset import Dataset
+from maillage.territory.reference import catalogue, store
+from maillage.territory.reference.dataset import Dataset
+from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.words import enumeration
+from maillage_analysis.disclosure import SMALLEST_YOUTH_DENOMINATOR, rate_is_publishable
 
 MOST_COMPARED = 4
 

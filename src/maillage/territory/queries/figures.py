@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import polars as pl
 
-from . import gazetteer
-from .enums import Zoning
-from .indicators import BASINS, NEEDS, SITES, YOUTH
-from .reference import store
+from maillage.territory import gazetteer
+from maillage.territory.enums import Zoning
+from maillage.territory.indicators import BASINS, NEEDS, SITES, YOUTH
+from maillage.territory.reference import store
 
 COMMUNE = "commune"
 
