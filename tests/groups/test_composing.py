@@ -178,7 +178,9 @@ def test_each_candidate_says_what_it_would_fill(cast, group, perimeter):
     organisations = [cast.organisations[key] for key in ("travail", "jeunes", "epci")]
     for organisation in organisations:
         organisation.refresh_from_db()
-    found = {candidate.organisation.name: candidate for candidate in read_candidates(group, organisations)}
+    found = {
+        candidate.organisation.name: candidate for candidate in read_candidates(group, organisations, seen_by=cast.lea)
+    }
     youth = found["Collectif des apprentis du Nord"]
     assert youth.fills == ("collège « insertion sociale »", "voix des jeunes", "Seine-et-Marne")
     elected = found["Communauté des Aulnes"]

@@ -14,9 +14,8 @@ def sheets(cast):
     return {key: cast.organisations[key].get_absolute_url() for key in ("cfa", "mission")}
 
 
-@pytest.mark.parametrize("role", ["pilot", "facilitator"])
-def test_the_team_reads_the_card_of_every_actor(as_role, sheets, role):
-    page = as_role(role).get(sheets["mission"]).text
+def test_the_pilot_reads_the_card_of_every_actor(as_role, sheets):
+    page = as_role("pilot").get(sheets["mission"]).text
     assert "Ne laisser personne" in page
     assert "Relire et compléter" in page
 

@@ -106,7 +106,7 @@ def test_a_stake_is_taken_back_by_its_actor_only(cast):
     stake = actions.say_stake(organisation=cast.organisations["mission"], code="S1", by=cast.lea)
     with pytest.raises(NotAllowed):
         actions.remove_stake(stake=stake, by=cast.karim)
-    actions.remove_stake(stake=stake, by=cast.nadia)
+    actions.remove_stake(stake=stake, by=cast.lea)
     assert not Stake.objects.exists()
 
 
@@ -156,11 +156,11 @@ def test_a_resource_that_cannot_be_kept_is_refused(cast, wrong, sentence):
     assert not Resource.objects.exists()
 
 
-def test_what_was_said_is_read_by_its_actor_and_the_team_only(cast):
+def test_what_was_said_is_read_by_its_actor_and_the_pilot_only(cast):
     own = actions.say_stake(organisation=cast.organisations["cfa"], code="E6", by=cast.karim)
     actions.say_stake(organisation=cast.organisations["mission"], code="S1", by=cast.lea)
     assert Stake.objects.visible_to(cast.lea).count() == 2
-    assert Stake.objects.visible_to(cast.nadia).count() == 2
+    assert Stake.objects.visible_to(cast.nadia).count() == 0
     assert list(Stake.objects.visible_to(cast.karim)) == [own]
     assert not Stake.objects.visible_to(cast.ines).exists()
     assert not Stake.objects.visible_to(cast.paul).exists()

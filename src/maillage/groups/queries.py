@@ -52,10 +52,14 @@ def families_in(space: Space) -> Counter[str]:
     return Counter(Organisation.objects.current().in_space(space).values_list("family", flat=True))
 
 
-def carriers_by_code(space: Space) -> dict[str, set[int]]:
-    """Each catalogue code said in the space → the current organisations that said it."""
+def carriers_by_code(space: Space, *, seen_by=None) -> dict[str, set[int]]:
+    """Each catalogue code said in the space → the current organisations that said it.
+
+    ``seen_by``: only what this person may read with a name; without it, for figures that name nobody.
+    """
     carriers: dict[str, set[int]] = {}
-    said = Stake.objects.in_space(space).filter(organisation__archived_at=None).exclude(code="")
+    readable = Stake.objects.visible_to(seen_by) if seen_by else Stake.objects.all()
+    said = readable.in_space(space).filter(organisation__archived_at=None).exclude(code="")
     for code, organisation in said.order_by().values_list("code", "organisation_id"):
         carriers.setdefault(code, set()).add(organisation)
     return carriers

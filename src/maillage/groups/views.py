@@ -82,7 +82,8 @@ def candidates(request: HttpRequest, group_id: int) -> HttpResponse:
     group = _group(request, group_id)
     form = CandidateForm(request.GET, parts=queries.parts_of(request.space))
     found = list(_filtered(group, form, request.user))
-    page = Paginator(analyses.read_candidates(group, found), CANDIDATES_A_PAGE).get_page(request.GET.get("page"))
+    candidates = analyses.read_candidates(group, found, seen_by=request.user)
+    page = Paginator(candidates, CANDIDATES_A_PAGE).get_page(request.GET.get("page"))
     context = {"group": group, "form": form, "page": page, "reading": analyses.read_group(group)}
     return render(request, "groups/candidates.html", context)
 
@@ -107,7 +108,7 @@ def seat(request: HttpRequest, group_id: int, organisation_id: int) -> HttpRespo
         else:
             messages.success(request, _("« %(organisation)s » a un siège.") % {"organisation": organisation})
             return redirect(group)
-    (candidate,) = analyses.read_candidates(group, [organisation])
+    (candidate,) = analyses.read_candidates(group, [organisation], seen_by=request.user)
     return render(request, "groups/seat.html", {"group": group, "form": form, "candidate": candidate})
 
 
@@ -168,7 +169,7 @@ def _filtered(group: WorkingGroup, form: CandidateForm, user) -> QuerySet[Organi
     if asked["voice"]:
         found = found.filter(youth_voice=True) if asked["voice"] == "youth" else found.filter(is_employer=True)
     if asked["stake"]:
-        found = found.filter(carriers_of(group.space, asked["stake"]))
+        found = found.filter(carriers_of(group.space, asked["stake"], seen_by=user))
     return found
 
 

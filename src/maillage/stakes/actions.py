@@ -61,7 +61,7 @@ def edit_stake(
     by: User,
 ) -> Stake:
     """Reword or reweigh a stake; the values given replace the former ones."""
-    permissions.check_speaks_for(by, stake.organisation)
+    permissions.check_rewords(by, stake)
     stake.claim(expected_version)
     said_on = said_on or stake.said_on
     _fill(stake, code=code, words=words, weight=weight, family=family, source=source, said_on=said_on, by=by)
@@ -72,7 +72,7 @@ def edit_stake(
 
 @transaction.atomic
 def remove_stake(*, stake: Stake, by: User) -> None:
-    permissions.check_speaks_for(by, stake.organisation)
+    permissions.check_rewords(by, stake)
     journal.record("stakes.stake_removed", by=by, about=stake.organisation, organisation=str(stake.organisation))
     stake.delete()
 
@@ -89,6 +89,7 @@ def say_resource(*, organisation: Organisation, direction: str, nature: str, des
         direction=direction,
         nature=nature,
         description=description.strip(),
+        noted_by=by,
     )
     _save(resource)
     journal.record("stakes.resource_said", by=by, about=organisation, organisation=str(organisation))
@@ -105,10 +106,11 @@ def edit_resource(
     expected_version: int | None = None,
     by: User,
 ) -> Resource:
-    permissions.check_speaks_for(by, resource.organisation)
+    permissions.check_rewords(by, resource)
     resource.claim(expected_version)
     rules.check_resource(direction, nature, description)
     resource.direction, resource.nature, resource.description = direction, nature, description.strip()
+    resource.noted_by = by
     _save(resource)
     journal.record(
         "stakes.resource_edited", by=by, about=resource.organisation, organisation=str(resource.organisation)
@@ -118,7 +120,7 @@ def edit_resource(
 
 @transaction.atomic
 def remove_resource(*, resource: Resource, by: User) -> None:
-    permissions.check_speaks_for(by, resource.organisation)
+    permissions.check_rewords(by, resource)
     journal.record(
         "stakes.resource_removed", by=by, about=resource.organisation, organisation=str(resource.organisation)
     )
@@ -140,18 +142,22 @@ def _fill(
     rules.check_source(source, is_team=role_of(by, stake.space) in EDITORS)
     stake.family = rules.family_of(code, family)
     stake.weight = rules.check_weight(weight)
-    _refuse_twice(stake, code)
+    _refuse_twice(stake, code, by)
     stake.code, stake.words, stake.source = code, words.strip(), source
     stake.said_on = said_on or timezone.localdate()
+    stake.noted_by = by
 
 
-def _refuse_twice(stake: Stake, code: str) -> None:
+def _refuse_twice(stake: Stake, code: str, by: User) -> None:
     same = Stake.objects.filter(organisation=stake.organisation, code=code).exclude(pk=stake.pk)
-    if code and same.exists():
-        raise Refusal(
-            _("« %(organisation)s » a déjà dit l'enjeu %(code)s (%(label)s) : modifiez-le plutôt que de l'ajouter.")
-            % {"organisation": stake.organisation, "code": code, "label": catalogue.BY_CODE[code].label}
-        )
+    if not code or not same.exists():
+        return
+    if not same.visible_to(by).exists():
+        raise Refusal(_("Cet enjeu est déjà noté pour cette organisation : c'est à elle ou au pilote de le compléter."))
+    raise Refusal(
+        _("« %(organisation)s » a déjà dit l'enjeu %(code)s (%(label)s) : modifiez-le plutôt que de l'ajouter.")
+        % {"organisation": stake.organisation, "code": code, "label": catalogue.BY_CODE[code].label}
+    )
 
 
 def _refuse_archived(organisation: Organisation) -> None:

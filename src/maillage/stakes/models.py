@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.enums import SHAPES, Family
 from maillage.actors.models import Organisation
-from maillage.spaces.enums import EDITORS
+from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.models import Space, SpaceRecord, SpaceRecordQuerySet
 from maillage.toolkit.models import Versioned
 
@@ -24,10 +25,14 @@ class SaidQuerySet(SpaceRecordQuerySet):
     """What actors said, with their name. Figures without a name come from ``analyses.read_stakes``."""
 
     def visible_to(self, user) -> Self:
-        """The pilot's team reads everything; a partner, what its own organisations said; an observer, nothing."""
-        team = Q(space__in=Space.objects.where_role(user, EDITORS))
+        """The pilot reads everything; a partner, what its own organisations said; a facilitator, what it noted itself.
+
+        An observer reads nothing. What a facilitator noted leaves its sight once someone else has reworded it.
+        """
+        piloted = Q(space__in=Space.objects.where_role(user, [Role.PILOT]))
+        noted = Q(space__in=Space.objects.where_role(user, EDITORS), noted_by=user)
         own = Q(organisation__in=Organisation.objects.visible_to(user).represented_by(user))
-        return self.filter(team | own)
+        return self.filter(piloted | noted | own)
 
 
 class Stake(SpaceRecord, Versioned):
@@ -43,6 +48,7 @@ class Stake(SpaceRecord, Versioned):
     )
     source = models.CharField(_("origine"), max_length=20, choices=Source.choices, default=Source.SAID)
     said_on = models.DateField(_("dit le"), default=timezone.localdate)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = SaidQuerySet.as_manager()
 
@@ -80,6 +86,7 @@ class Resource(SpaceRecord, Versioned):
     direction = models.CharField(_("sens"), max_length=10, choices=Direction.choices)
     nature = models.CharField(_("nature"), max_length=20, choices=Nature.choices)
     description = models.CharField(_("en clair"), max_length=240)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = SaidQuerySet.as_manager()
 

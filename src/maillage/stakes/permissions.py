@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.models import Organisation
@@ -9,15 +10,20 @@ from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.permissions import ability, check, role_of
 from maillage.toolkit.refusals import NotAllowed
 
+from .models import Resource, Stake
+
 SAY = ability(
     "stakes.say",
     EDITORS | {Role.PARTNER},
     _("Les observateurs lisent ; ce sont les acteurs et l'équipe du pilote qui disent les enjeux et les ressources."),
 )
+ASK = ability(
+    "stakes.ask", EDITORS, _("Le pilote et son équipe vont vers les acteurs qui n'ont pas encore dit leurs enjeux.")
+)
 READ_NAMED = ability(
     "stakes.read_named",
-    EDITORS,
-    _("Qui a dit quoi est réservé à l'équipe du pilote : les membres lisent des nombres, sans nom."),
+    {Role.PILOT},
+    _("Qui a dit quoi est réservé au pilote : les autres lisent des nombres, sans nom."),
 )
 
 
@@ -27,6 +33,13 @@ def can_speak_for(user, organisation: Organisation) -> bool:
     if role in EDITORS:
         return True
     return role == Role.PARTNER and Organisation.objects.represented_by(user).filter(pk=organisation.pk).exists()
+
+
+def check_rewords(user, said: Stake | Resource) -> None:
+    """Whoever speaks for the actor rewords what it said; a facilitator, only what it noted itself."""
+    check_speaks_for(user, said.organisation)
+    if role_of(user, said.space) == Role.FACILITATOR and said.noted_by_id != user.pk:
+        raise NotAllowed(gettext("Vous reprenez ce que vous avez noté ; le reste est à l'organisation et au pilote."))
 
 
 def check_speaks_for(user, organisation: Organisation) -> None:

@@ -115,6 +115,6 @@ def organisations_to_ask(space: Space, user) -> QuerySet[Organisation]:
     )
 
 
-def carriers_of(space: Space, code: str) -> Q:
-    """A filter on organisations: those that said this stake of the catalogue in this space."""
-    return Q(pk__in=Stake.objects.in_space(space).filter(code=code).values("organisation"))
+def carriers_of(space: Space, code: str, *, seen_by) -> Q:
+    """A filter on organisations: those that said this stake of the catalogue, where this person may know it."""
+    return Q(pk__in=Stake.objects.visible_to(seen_by).in_space(space).filter(code=code).values("organisation"))

@@ -38,15 +38,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @in_space
 def names(request: HttpRequest) -> HttpResponse:
-    """Who said what: the pilot's team only."""
+    """Who said what: the pilot only."""
     check(request.user, request.space, permissions.READ_NAMED)
     return render(request, "stakes/names.html", {"reading": analyses.read_names(request.space)})
 
 
 @in_space
 def actors(request: HttpRequest) -> HttpResponse:
-    """Whom to ask, and who already answered: the pilot's team only."""
-    check(request.user, request.space, permissions.READ_NAMED)
+    """Whom to ask, and who already answered (never what): the pilot's team only."""
+    check(request.user, request.space, permissions.ASK)
     form = AskForm(request.GET)
     found = queries.organisations_to_ask(request.space, request.user)
     total, answered = found.count(), found.filter(stakes_said__gt=0).count()
@@ -65,11 +65,13 @@ def actors(request: HttpRequest) -> HttpResponse:
 
 @in_space
 def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    """What one actor said: its own people and the pilot's team."""
+    """What one actor said: its own people and the pilot; a facilitator, what it noted itself."""
     actor = _actor(request, organisation_id)
     resources = list(Resource.objects.visible_to(request.user).filter(organisation=actor))
+    is_own = Organisation.objects.represented_by(request.user).filter(pk=actor.pk).exists()
     context = {
         "actor": actor,
+        "reads_all": is_own or request.role in permissions.READ_NAMED.roles,
         "stakes": list(Stake.objects.visible_to(request.user).filter(organisation=actor).order_by("-weight", "code")),
         "brought": [each for each in resources if each.direction == Direction.BRINGS],
         "sought": [each for each in resources if each.direction == Direction.SEEKS],
@@ -80,7 +82,7 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @in_space
 def say_stake(request: HttpRequest, organisation_id: int) -> HttpResponse:
     actor = _actor(request, organisation_id)
-    said = set(actor.stakes.values_list("code", flat=True)) - {""}
+    said = set(_stakes(request).filter(organisation=actor).values_list("code", flat=True)) - {""}
     form = StakeForm(
         request.POST or None, is_team=request.role in EDITORS, said=said, initial={"code": request.GET.get("code", "")}
     )
@@ -98,7 +100,8 @@ def say_stake(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @in_space
 def edit_stake(request: HttpRequest, stake_id: int) -> HttpResponse:
     stake = get_object_or_404(_stakes(request), pk=stake_id)
-    said = set(stake.organisation.stakes.exclude(pk=stake.pk).values_list("code", flat=True)) - {""}
+    others = _stakes(request).filter(organisation=stake.organisation_id).exclude(pk=stake.pk)
+    said = set(others.values_list("code", flat=True)) - {""}
     form = StakeForm(request.POST or None, is_team=request.role in EDITORS, said=said, stake=stake)
     if form.is_valid():
         # Reworded by the actor itself, a stake that was reported or heard in a workshop is now said, today.

@@ -35,14 +35,17 @@ class Candidate:
         return bool(self.fills or self.new_stakes)
 
 
-def read_candidates(group: WorkingGroup, organisations: Sequence[Organisation]) -> list[Candidate]:
-    """What each organisation would change in the group; those that fill something first, then by name."""
+def read_candidates(group: WorkingGroup, organisations: Sequence[Organisation], *, seen_by) -> list[Candidate]:
+    """What each organisation would change in the group; those that fill something first, then by name.
+
+    ``seen_by``: the person who reads; the stakes of an organisation appear to those who may read them with its name.
+    """
     seats = tuple(queries.seats_of(group))
     parts = queries.parts_of(group.space)
     part_names = {part.code: part.name for part in parts}
     before = coverage_of(group, seats, parts)
     levels = queries.levels_of_contacts(group.space)
-    new_stakes = _new_stakes(group, {seat.organisation_id for seat in seats})
+    new_stakes = _new_stakes(group, {seat.organisation_id for seat in seats}, seen_by)
     seen: dict[tuple, Coverage] = {}  # organisations alike change the group alike: the check runs once for them
     candidates = []
     for organisation in organisations:
@@ -98,13 +101,14 @@ def _upset(before: Coverage, after: Coverage) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _new_stakes(group: WorkingGroup, seated: set[int]) -> dict[int, tuple[CatalogueStake, ...]]:
-    """Organisation → the stakes it said that no seated organisation carries."""
+def _new_stakes(group: WorkingGroup, seated: set[int], seen_by) -> dict[int, tuple[CatalogueStake, ...]]:
+    """Organisation → the stakes it said that no seated organisation carries, as far as this person reads them."""
     carriers = queries.carriers_by_code(group.space)
+    readable = queries.carriers_by_code(group.space, seen_by=seen_by)
     brought: dict[int, list[CatalogueStake]] = {}
     for stake in STAKES:
         actors = carriers.get(stake.code, set())
         if not actors & seated:
-            for actor in actors:
+            for actor in readable.get(stake.code, ()):
                 brought.setdefault(actor, []).append(stake)
     return {actor: tuple(stakes) for actor, stakes in brought.items()}

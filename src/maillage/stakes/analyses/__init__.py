@@ -1,4 +1,4 @@
-"""Stakes read together: ``read_stakes`` for the members, ``read_names`` for the pilot's team only."""
+"""Stakes read together: ``read_stakes`` for the members, ``read_names`` for the pilot only."""
 
 from .named import NamedReading, read_named_tensions, read_names
 from .readings import StakesReading

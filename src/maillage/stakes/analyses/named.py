@@ -80,7 +80,7 @@ class NamedReading:
 
 
 def read_names(space: Space) -> NamedReading:
-    """Who said what, actor by actor, for the pilot's team: the caller checks ``permissions.READ_NAMED`` first."""
+    """Who said what, actor by actor, for the pilot: the caller checks ``permissions.READ_NAMED`` first."""
     said = said_in(space)
     spoken = {stake.code for stake in said.stakes}
     columns = tuple(stake for stake in STAKES if stake.code in spoken)
