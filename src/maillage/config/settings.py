@@ -32,6 +32,7 @@ ROOMS = [
     "spaces",
     "territory",
     "actors",
+    "campaigns",
     "stakes",
     "groups",
     "ties",

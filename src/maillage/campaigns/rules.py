@@ -1,0 +1,30 @@
+"""The figures of a campaign, in one place."""
+
+from __future__ import annotations
+
+USUAL_REMINDERS = (7, 2)
+"""Days before the deadline on which those who have not answered are reminded, unless the pilot writes others."""
+
+DAYS_OF_LINK_AFTER = 60
+"""A personal link still shows one's own answers for two months after the deadline; then it opens nothing."""
+
+MINUTES = 10
+"""What answering about one subject takes, as told to those who are asked."""
+
+FEWEST_COUNTED = 3
+"""When answers are read together only, a group of fewer people asked is not counted apart."""
+
+MOST_FORWARDS = 3
+"""How many times a question may be handed on from colleague to colleague."""
+
+NUMBERS = range(101, 10_000)
+"""Respondents' numbers are drawn among these."""
+
+MISSES_ALLOWED = 20
+"""Wrong links that one address of the network may try …"""
+
+ANSWERS_ALLOWED = 200
+"""… and answers that one link may send …"""
+
+WITHIN_SECONDS = 600
+"""… within ten minutes."""
