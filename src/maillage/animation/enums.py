@@ -1,4 +1,6 @@
-from django.db.models import TextChoices
+"""Words of the animation."""
+
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,3 +33,40 @@ class Shown(TextChoices):
     LATE = "late", _("en retard")
     DONE = "done", _("faites")
     ALL = "all", _("toutes")
+
+
+class PlanOrigin(TextChoices):
+    """Why a criterion is in the plan."""
+
+    DISAGREEMENT = "disagreement", _("désaccord")
+    LOW = "low", _("à traiter")
+
+
+class PlanChoice(TextChoices):
+    """What a group does about a disagreement or a low score."""
+
+    ACCEPT = "accept", _("accepter")
+    DEBATE = "debate", _("en débattre")
+    ACT = "act", _("agir")
+
+
+class PathStage(IntegerChoices):
+    """The way of a young person and a company, from being found to what lasts."""
+
+    FIND = 1, _("repérer")
+    PREPARE = 2, _("orienter et préparer")
+    MATCH = 3, _("rapprocher")
+    CONTRACT = 4, _("contractualiser")
+    ANCHOR = 5, _("accrocher")
+    FOLLOW = 6, _("suivre et prévenir")
+    REBOUND = 7, _("rebondir")
+    LAST = 8, _("sortir et durer")
+
+
+class Part(TextChoices):
+    """What an organisation does at a stage. « Absent » is said; nothing written means that nobody has said."""
+
+    LEAD = "lead", _("pilote")
+    CONTRIBUTE = "contribute", _("contribue")
+    INFORMED = "informed", _("informé")
+    ABSENT = "absent", _("absent")

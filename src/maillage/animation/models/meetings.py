@@ -1,9 +1,6 @@
-"""Between two committees, the partnership lives: meetings, decisions, who does what by when."""
+"""Bodies, their meetings, who was there, what was decided."""
 
 from __future__ import annotations
-
-from datetime import date
-from typing import Self
 
 from django.db import models
 from django.urls import reverse
@@ -11,16 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.models import Organisation
 from maillage.partnerships.models import Partnership
-from maillage.spaces.models import Space, SpaceRecord, SpaceRecordQuerySet
+from maillage.spaces.models import Space, SpaceRecord
 from maillage.toolkit.models import Versioned
 
-from .enums import OPEN, ActionStatus, BodyKind, Presence
+from ..enums import BodyKind, Presence
 
 
-class Body(SpaceRecord):
+class Body(SpaceRecord, Versioned):
+    """A place where people meet: of one partnership, or of the whole territory."""
+
     space = models.ForeignKey(Space, models.CASCADE, related_name="bodies")
     name = models.CharField(_("nom de l'instance"), max_length=120)
     kind = models.CharField(_("nature"), max_length=20, choices=BodyKind.choices)
+    partnership = models.ForeignKey(
+        Partnership, models.SET_NULL, null=True, blank=True, related_name="bodies", verbose_name=_("partenariat")
+    )
 
     class Meta:
         ordering = ["name", "pk"]
@@ -88,48 +90,3 @@ class Decision(SpaceRecord, Versioned):
 
     def __str__(self) -> str:
         return self.wording
-
-
-class ActionQuerySet(SpaceRecordQuerySet):
-    def open(self) -> Self:
-        return self.filter(status__in=OPEN)
-
-    def late(self, *, on: date) -> Self:
-        return self.open().filter(due_on__lt=on)
-
-
-class Action(SpaceRecord, Versioned):
-    """One line that someone answers for."""
-
-    space = models.ForeignKey(Space, models.CASCADE, related_name="actions")
-    title = models.CharField(_("action"), max_length=200)
-    owner = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, related_name="actions", verbose_name=_("qui en répond")
-    )
-    due_on = models.DateField(_("échéance"))
-    status = models.CharField(_("état"), max_length=20, choices=ActionStatus.choices, default=ActionStatus.TO_DO)
-    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="actions")
-    partnership = models.ForeignKey(
-        Partnership, models.SET_NULL, null=True, blank=True, related_name="actions", verbose_name=_("partenariat")
-    )
-    done_on = models.DateField(_("faite le"), null=True, blank=True)
-
-    objects = ActionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["space", "status", "due_on"], name="animation_open_actions")]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(status="done", done_on__isnull=False)
-                | (~models.Q(status="done") & models.Q(done_on=None)),
-                name="animation_done_has_a_date",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def is_open(self) -> bool:
-        return self.status in OPEN
