@@ -15,7 +15,8 @@ from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.models import Space, SpaceRecord, SpaceRecordQuerySet
 from maillage.toolkit.models import Archivable, ArchivableQuerySet, Versioned
 
-from ..enums import Bond, MemberRole, Stage
+from ..enums import Bond, LegalForm, MemberRole, Stage
+from .versions import TypologyVersion
 
 
 class PartnershipQuerySet(SpaceRecordQuerySet, ArchivableQuerySet):
@@ -35,7 +36,14 @@ class Partnership(SpaceRecord, Versioned, Archivable):
     name = models.CharField(_("nom"), max_length=160)
     purpose = models.TextField(_("finalité, en une phrase"), blank=True)
     territory = models.CharField(_("territoire"), max_length=200, blank=True)
-    legal_form = models.CharField(_("forme juridique"), max_length=120, blank=True)
+    # Insee codes of communes and SIREN of intercommunalities, all inside the space's perimeter; see places.py.
+    places = models.JSONField(_("communes et intercommunalités"), default=list, blank=True)
+    legal_kind = models.CharField(_("nature du lien écrit"), max_length=20, choices=LegalForm.choices, blank=True)
+    legal_form = models.CharField(_("forme juridique, en vos mots"), max_length=120, blank=True)
+    groundings = models.JSONField(_("cadres sur lesquels il s'appuie"), default=list, blank=True)  # enums.Grounding
+    groundings_note = models.CharField(_("autres cadres"), max_length=240, blank=True)
+    audiences = models.JSONField(_("publics"), default=list, blank=True)  # enums.Audience
+    audiences_note = models.CharField(_("autres publics, ou précision"), max_length=240, blank=True)
     stage = models.PositiveSmallIntegerField(_("étape"), choices=Stage.choices, default=Stage.TRIGGER)
     bond = models.PositiveSmallIntegerField(_("intensité du lien"), choices=Bond.choices, null=True, blank=True)
     started_on = models.DateField(_("début"), null=True, blank=True)
@@ -43,6 +51,7 @@ class Partnership(SpaceRecord, Versioned, Archivable):
     published = models.BooleanField(_("visible des membres de l'espace"), default=False)
     chosen_type = models.CharField(_("type retenu"), max_length=2, blank=True)
     chosen_type_reason = models.TextField(_("raison du choix"), blank=True)
+    chosen_under = models.ForeignKey(TypologyVersion, models.RESTRICT, null=True, blank=True, related_name="+")
 
     objects = PartnershipQuerySet.as_manager()
 
@@ -75,7 +84,7 @@ class MemberQuerySet(SpaceRecordQuerySet):
         return self.filter(organisation__in=Organisation.objects.represented_by(user))
 
 
-class Member(SpaceRecord):
+class Member(SpaceRecord, Versioned):
     """An organisation in a partnership, with its role and dates. It may leave and come back: one row each time."""
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="+")
