@@ -1,4 +1,4 @@
-"""Before the wheel is packed (or installed in place): bundle, fonts, commune lists, translations.
+"""Before the wheel is packed (or installed in place): bundle, fonts, commune lists, map tiles, translations.
 
 Each product is made again only when what it is made from has changed.
 """
@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import bundle
 import communes
 import fonts
+import tiles
 import translations
 
 
@@ -26,4 +27,5 @@ class MaillageBuildHook(BuildHookInterface):
         bundle.build(root)
         communes.build(root)
         fonts.build(root)
+        tiles.build(root)
         translations.build(root)

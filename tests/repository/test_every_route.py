@@ -25,6 +25,7 @@ PUBLIC = {
     "account_signup",
     "account_inactive",
     "demo:enter",
+    "tiles:communes",
 }
 READS_ONLY = {200, 302}
 REFUSES = {302, 403, 404, 405, 409}

@@ -12,6 +12,7 @@ urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     path("langue/", set_language, name="set_language"),
     path("connexion/", include("maillage.accounts.urls")),
+    path("tuiles/", include("maillage.territory.tiles.urls")),
     path("demonstration/", include("maillage.demo.urls")),
     path(f"{SPACE}territoire/", include("maillage.territory.urls")),
     path(f"{SPACE}acteurs/", include("maillage.actors.urls")),
