@@ -8,10 +8,46 @@ from django.utils.translation import gettext as _
 
 from maillage.toolkit.refusals import Refusal
 
-from .connectors import employment_basins, employment_zones, hiring_needs, training_sites, youth_census
+from .connectors import (
+    all_jobs,
+    apprentices,
+    commune_comparison,
+    diplomas,
+    employment_basins,
+    employment_committees,
+    employment_zones,
+    estimated_jobs,
+    hiring_needs,
+    jobs_by_sector,
+    localised_unemployment,
+    municipal_populations,
+    private_jobs,
+    schooling,
+    tensions,
+    training_sites,
+    youth_census,
+)
 from .dataset import Dataset
 
-CONNECTORS = (youth_census, employment_zones, training_sites, hiring_needs, employment_basins)
+CONNECTORS = (
+    youth_census,
+    diplomas,
+    schooling,
+    municipal_populations,
+    commune_comparison,
+    employment_zones,
+    employment_committees,
+    training_sites,
+    apprentices,
+    hiring_needs,
+    employment_basins,
+    tensions,
+    private_jobs,
+    jobs_by_sector,
+    all_jobs,
+    estimated_jobs,
+    localised_unemployment,
+)
 _DATASETS = {connector.DATASET.name: connector.DATASET for connector in CONNECTORS}
 
 
