@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from maillage.partnerships import actions, analyses, grid, queries, wording
-from maillage.partnerships.models import Assessment, GridVersion
+from maillage.partnerships.models import Assessment, GridVersion, Instruments
 from maillage.partnerships.portfolio import read_portfolio
 from maillage.spaces import actions as spaces
 
@@ -172,7 +172,7 @@ def test_two_versions_of_the_grid_are_never_read_together(cast, partnership, she
     sheets.fill(None, {"A1": 1}, kind="consensus")
     before = read(partnership)
     own = [entry for entry in grid.shipped()["criteria"] if entry["id"] != "B1"]
-    GridVersion.objects.create(space=cast.space, number=2, criteria=own)
+    own_grid(cast.space, own)
     assert read(partnership).by_id["A1"].median == before.by_id["A1"].median == 1.0
     sheets.fill("opco", {"A1": 5})
     after = read(partnership)
@@ -184,13 +184,18 @@ def test_two_versions_of_the_grid_are_never_read_together(cast, partnership, she
 
 def test_a_changed_dimension_follows_the_number_of_its_criteria(cast, partnership, sheets):
     own = [entry for entry in grid.shipped()["criteria"] if entry["id"] != "A7"]
-    GridVersion.objects.create(space=cast.space, number=2, criteria=own)
+    own_grid(cast.space, own)
     assessment = actions.start_assessment(partnership=partnership, organisation=cast.organisations["cfa"], by=cast.lea)
     for criterion, level in zip(["A1", "A2", "A3", "A4", "A5", "A6"], (3, 4, 4, 4, 4, 4), strict=True):
         actions.answer(assessment=assessment, criterion=criterion, level=level, by=cast.lea)
     actions.submit_assessment(assessment=assessment, by=cast.lea)
     dimension = read(partnership).dimensions[0]
     assert (dimension.mean, dimension.band.code) == (3.8, "strong")  # 23 ≥ 3.75 × 6
+
+
+def own_grid(space, criteria) -> None:
+    version = GridVersion.objects.create(space=space, number=2, criteria=criteria, sealed_at=timezone.now())
+    Instruments.objects.create(space=space, grid=version)
 
 
 # --- The common reading stands beside

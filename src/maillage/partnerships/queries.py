@@ -11,18 +11,18 @@ from django.utils.translation import get_language
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
-from maillage.spaces.enums import EDITORS
+from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.models import Membership, Space
 
 from . import grid
 from .enums import AssessmentKind
-from .models import Answer, Assessment, GridVersion, Member, Partnership
+from .models import Answer, Assessment, GridVersion, Instruments, Member, Partnership
 
 
 def current_grid(space: Space) -> GridVersion | None:
     """The version that a new assessment would use: the space's own, else the shipped one; None before any use."""
-    own = GridVersion.objects.filter(space=space).order_by("-number").first()
-    return own or GridVersion.objects.filter(space=None, number=grid.VERSION).first()
+    own = Instruments.objects.filter(space=space).select_related("grid").first()
+    return (own and own.grid) or GridVersion.objects.filter(space=None, number=grid.VERSION).first()
 
 
 def criteria_of(version: GridVersion | None) -> tuple[grid.Criterion, ...]:
@@ -150,10 +150,10 @@ def one_line_each(members: Iterable[Member]) -> list[Member]:
     return list({member.organisation_id: member for member in members}.values())
 
 
-def team_names(space: Space) -> list[str]:
-    """The people of the pilot's team: those who read named answers."""
+def pilot_names(space: Space) -> list[str]:
+    """The people who read named answers."""
     return list(
-        Membership.objects.filter(space=space, role__in=EDITORS)
+        Membership.objects.filter(space=space, role=Role.PILOT)
         .order_by("user__name")
         .values_list("user__name", flat=True)
     )

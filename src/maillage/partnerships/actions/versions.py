@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from maillage.spaces.models import Space
 
 from .. import grid, queries
@@ -13,6 +15,8 @@ def grid_to_use(space: Space) -> GridVersion:
     version = queries.current_grid(space)
     if version is None:
         version, _created = GridVersion.objects.get_or_create(
-            space=None, number=grid.VERSION, defaults={"criteria": grid.shipped()["criteria"]}
+            space=None,
+            number=grid.VERSION,
+            defaults={"criteria": grid.shipped()["criteria"], "sealed_at": timezone.now()},
         )
     return version

@@ -1,46 +1,64 @@
-"""Versions of the grid. Never edited once used."""
+"""Versions of the grid and of the typology. A draft is written; a version put in service is never edited again."""
 
 from __future__ import annotations
+
+import hashlib
+import json
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from maillage.spaces.models import Space
+from maillage.spaces.models import Space, SpaceRecord
+from maillage.toolkit.models import Versioned
 
-ALREADY_USED = _("Cette version de la grille a déjà servi : créez-en une nouvelle.")
+ALREADY_USED = _("Cette version a déjà servi : créez-en une nouvelle.")
+SHIPPED_MARK = "m"
 
 
-class GridVersionQuerySet(models.QuerySet):
+class InstrumentVersionQuerySet(models.QuerySet):
     def update(self, **changes) -> int:
-        """No way around ``GridVersion.save``: a version that has served is never edited."""
-        if self.filter(assessments__isnull=False).exists():
+        """No way around ``InstrumentVersion.save``: a version that has served is never edited."""
+        if self.sealed().exists():
             raise ValidationError(ALREADY_USED)
         return super().update(**changes)
 
+    def sealed(self):
+        return self.exclude(sealed_at=None)
 
-class GridVersion(models.Model):
-    """A version of the grid: the criteria as they were written then. Never edited once used.
+    def drafts(self):
+        return self.filter(sealed_at=None)
 
-    ``space`` is empty for the grid that Maillage ships (version 1, 22 criteria); a space may hold its own.
+
+class InstrumentVersion(Versioned):
+    """A numbered version of the grid or of the typology, as it was written then.
+
+    ``space`` is empty for those that Maillage ships (version 1); a space's own are numbered from 2 on, so that a number
+    is never said of two texts. ``sealed_at`` is empty while the version is a draft, of which a space has one at most.
     """
 
-    space = models.ForeignKey(Space, models.CASCADE, null=True, blank=True, related_name="grid_versions")
     number = models.PositiveIntegerField()
-    criteria = models.JSONField()  # [{"id", "dimension", "fr": {...}, "en": {...}}], see grid.py
+    note = models.CharField(_("pourquoi cette version"), max_length=240, blank=True)
+    based_on = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    sealed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = GridVersionQuerySet.as_manager()
+    objects = InstrumentVersionQuerySet.as_manager()
 
     class Meta:
+        abstract = True
         ordering = ["space", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["space", "number"], name="partnerships_grid_numbered"),
+            models.UniqueConstraint(fields=["space", "number"], name="partnerships_%(class)s_numbered"),
             models.UniqueConstraint(
-                fields=["number"], condition=Q(space=None), name="partnerships_shipped_grid_numbered"
+                fields=["number"], condition=Q(space=None), name="partnerships_shipped_%(class)s_numbered"
+            ),
+            models.UniqueConstraint(
+                fields=["space"], condition=Q(sealed_at=None), name="partnerships_%(class)s_one_draft"
             ),
         ]
 
@@ -48,11 +66,86 @@ class GridVersion(models.Model):
         return f"v{self.number}"
 
     def save(self, *args, **kwargs) -> None:
-        if self.pk and self.assessments.exists():
+        if self.pk and type(self).objects.filter(pk=self.pk).sealed().exists():
             raise ValidationError(ALREADY_USED)
         super().save(*args, **kwargs)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.sealed_at is None
+
+    @property
+    def is_shipped(self) -> bool:
+        return self.space_id is None
+
+    @property
+    def slug(self) -> str:
+        """How an address names it: « m1 » for the first one we ship, « 2 » for a space's own."""
+        return f"{SHIPPED_MARK}{self.number}" if self.is_shipped else str(self.number)
+
+    @property
+    def written(self) -> object:
+        """What the version says, as plain data."""
+        raise NotImplementedError
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Eight signs that two versions share only when they say the same, word for word, in whatever space."""
+        plain = json.dumps(self.written, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(plain.encode()).hexdigest()[:8]
+
+    @property
+    def code(self) -> str:
+        """What is printed on paper and in files, to find the version again: « M1-7F3A9C02 »."""
+        return f"{self.slug}-{self.fingerprint}".upper()
+
+
+class GridVersion(InstrumentVersion):
+    """A version of the grid. ``criteria`` are those that are asked; those switched off keep their words beside."""
+
+    space = models.ForeignKey(Space, models.CASCADE, null=True, blank=True, related_name="grid_versions")
+    criteria = models.JSONField()  # [{"id", "dimension", "fr": {...}, "en": {...}}], see grid.py
+    switched_off = models.JSONField(default=list, blank=True)  # the same, kept out of this version
+
+    class Meta(InstrumentVersion.Meta):
+        pass
+
+    def get_url(self, space: Space) -> str:
+        return reverse("partnerships:grid_version", args=[space.slug, self.slug])
+
+    @property
+    def written(self) -> list[dict]:
+        return self.criteria
 
     @cached_property
     def words(self) -> dict[str, tuple]:
         """Its criteria by language, kept while this object lives: read once for many partnerships."""
         return {}
+
+
+class TypologyVersion(InstrumentVersion):
+    """A version of the typology: types with their words and profiles, weights and thresholds of the rule."""
+
+    space = models.ForeignKey(Space, models.CASCADE, null=True, blank=True, related_name="typology_versions")
+    content = models.JSONField()  # {"types": [...], "weights": {...}, "thresholds": {...}}, see typology.py
+
+    class Meta(InstrumentVersion.Meta):
+        pass
+
+    def get_url(self, space: Space) -> str:
+        return reverse("partnerships:typology_version", args=[space.slug, self.slug])
+
+    @property
+    def written(self) -> dict:
+        return self.content
+
+
+class Instruments(SpaceRecord, Versioned):
+    """Which grid and which typology a space uses now; empty for those that Maillage ships."""
+
+    space = models.OneToOneField(Space, models.CASCADE, related_name="+")
+    grid = models.ForeignKey(GridVersion, models.RESTRICT, null=True, blank=True, related_name="+")
+    typology = models.ForeignKey(TypologyVersion, models.RESTRICT, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.space)
