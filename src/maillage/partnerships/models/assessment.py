@@ -41,15 +41,11 @@ class AssessmentQuerySet(SpaceRecordQuerySet):
     def _told() -> Q:
         """What the promise made before answering lets the pilot read, sheet by sheet.
 
-        Named sheets once handed in; numbered ones once the campaign is closed (before, the order of arrival would name
-        people); those read together only, never.
+        Named sheets once handed in; numbered ones once the campaign is closed, from three on (``told``: before, the
+        order of arrival would name people); those read together only, never.
         """
         named = Q(anonymity=Anonymity.NAMED, submitted_at__isnull=False)
-        numbered = Q(
-            anonymity=Anonymity.PSEUDONYMOUS,
-            submitted_at__isnull=False,
-            invitation__campaign__closed_at__isnull=False,
-        )
+        numbered = Q(anonymity=Anonymity.PSEUDONYMOUS, told=True)
         return Q(anonymity="") | named | numbered
 
     def submitted(self) -> Self:
@@ -73,6 +69,7 @@ class Assessment(SpaceRecord, Versioned):
     anonymity = models.CharField(max_length=20, choices=Anonymity.choices, blank=True)  # copied from the campaign
     college = models.CharField(max_length=20, choices=College.choices, blank=True)  # empty: that of the organisation
     number = models.PositiveSmallIntegerField(null=True, blank=True)  # of the respondent, when no name is shown
+    told = models.BooleanField(default=False)  # a numbered sheet that may be read by itself (set at the closing)
     respondent = models.CharField(max_length=32, blank=True)  # same person, same mark, whatever the way in
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
