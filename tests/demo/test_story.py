@@ -10,7 +10,6 @@ from django.urls import reverse
 from maillage.demo import actions, story
 from maillage.demo.queries import rows, tree
 from maillage.journal.models import Entry
-from maillage.spaces.models import Space
 from maillage.territory import gazetteer
 
 
@@ -42,11 +41,10 @@ def test_what_was_planted_is_in_the_journal(planted):
     assert {"space.created", "space.member_invited"} <= codes
 
 
-def test_planting_again_starts_afresh(db):
-    first = actions.plant(on=date(2026, 11, 23)) if not actions.is_planted() else Space.objects.get(slug=story.SLUG)
+def test_planting_again_starts_afresh(planted):
     actions.uproot()
     assert not actions.is_planted()
-    assert actions.plant(on=date(2026, 11, 23)).pk != first.pk
+    assert actions.plant(on=date(2026, 11, 23)).pk != planted.pk
 
 
 @pytest.mark.parametrize("part", list(story.CAST))

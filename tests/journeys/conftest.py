@@ -75,6 +75,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data, port = tmp_path_factory.mktemp("demo"), free_port()
     environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "MAILLAGE_DEMO"}}
     environment["MAILLAGE_DATA"] = str(data)
+    environment["MAILLAGE_PUBLIC_DATA"] = os.environ["MAILLAGE_DATA"]  # the gazetteer that the other tests have made
     log = (data / "server.log").open("w")
     words = [*COMMAND, "demo", "--no-browser", "--port", str(port)]
     server = subprocess.Popen(words, env=environment, stdout=log, stderr=subprocess.STDOUT)
