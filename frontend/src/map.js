@@ -7,6 +7,8 @@
 //   data-points-url     GeoJSON of points drawn above. Properties: name, family (economic ▲, social ●, training ■,
 //                       institutional ◆; anything else is a ring), detail (words), url (page of the point; optional).
 //                       Points at the same place are spread around it. The page writes its own legend.
+//   data-tiles-url      instead of contours: the address of vector tiles of all the communes ({z}/{x}/{y}), for a map of
+//                       France; then data-values-url is JSON {"levels": {code: 1 to 5}, "values": {code: words}}.
 //   data-toggles        id of a field that holds Insee codes separated by spaces: clicking a commune adds or removes it.
 //   data-around-urls    with data-toggles: GeoJSON addresses (separated by spaces) of the communes to choose from.
 //
@@ -46,9 +48,10 @@ for (const place of document.querySelectorAll("[data-map]")) {
 }
 
 async function draw(place) {
-  const [contours, points, around] = await Promise.all([
+  const [contours, points, national, around] = await Promise.all([
     load(place.dataset.contoursUrl),
     load(place.dataset.pointsUrl),
+    load(place.dataset.valuesUrl),
     Promise.all((place.dataset.aroundUrls ?? "").split(" ").filter(Boolean).map(load)),
   ]);
   const communes = contours ?? gathered(around);
@@ -79,13 +82,16 @@ async function draw(place) {
 
   const field = document.getElementById(place.dataset.toggles ?? "");
   picture.addImage("hatch", hatch(ink("--map-unknown"), ink("--map-hatch")));
-  picture.addSource("communes", { type: "geojson", data: communes, promoteId: "code" });
-  addCommunes(picture, ink, Boolean(field));
+  if (national) addFrance(picture, ink, place.dataset.tilesUrl, national);
+  else {
+    picture.addSource("communes", { type: "geojson", data: communes, promoteId: "code" });
+    addCommunes(picture, ink, Boolean(field));
+  }
   if (communes.outline) addOutline(picture, communes.outline, ink);
   if (points) addPoints(picture, points, ink);
   if (field) chooseOn(picture, communes, field);
-  else nameLargest(picture, communes.features, place.clientWidth);
-  answer(picture, Boolean(field), Boolean(points));
+  else if (!national) nameLargest(picture, communes.features, place.clientWidth);
+  answer(picture, Boolean(field), Boolean(points), national);
   keepSize(picture, place);
   picture.once("idle", () => { place.dataset.drawn = ""; }); // from here a click finds what is under it
 }
@@ -127,6 +133,34 @@ function addCommunes(picture, ink, choosing) {
     id: "under-pointer", type: "line", source: "communes",
     paint: { "line-color": ink("--map-pointer"), "line-width": ["case", ["boolean", ["feature-state", "pointed"], false], 2.5, 0] },
   });
+}
+
+// --- France: shapes come as tiles, figures apart, so that another indicator costs only its figures
+
+const TILES = { source: "communes", "source-layer": "communes" };
+
+function addFrance(picture, ink, tiles, national) {
+  const shades = [1, 2, 3, 4, 5].flatMap((level) => [level, ink(`--map-${level}`)]);
+  picture.addSource("communes", {
+    type: "vector", tiles: [new URL(tiles, location).href.replaceAll("%7B", "{").replaceAll("%7D", "}")],
+    minzoom: 4, maxzoom: 8, promoteId: { communes: "code" },
+  });
+  picture.addLayer({ id: "unknown", type: "fill", ...TILES, paint: { "fill-pattern": "hatch" } });
+  picture.addLayer({
+    id: "communes", type: "fill", ...TILES,
+    paint: {
+      "fill-color": ["match", ["feature-state", "level"], ...shades, "rgba(0, 0, 0, 0)"],
+      "fill-antialias": false,
+    },
+  });
+  picture.addLayer({ id: "limits", type: "line", ...TILES, minzoom: 7, paint: { "line-color": ink("--map-line"), "line-width": 0.5 } });
+  picture.addLayer({
+    id: "under-pointer", type: "line", ...TILES,
+    paint: { "line-color": ink("--map-pointer"), "line-width": ["case", ["boolean", ["feature-state", "pointed"], false], 2.5, 0] },
+  });
+  for (const [code, level] of Object.entries(national.levels)) {
+    picture.setFeatureState({ source: "communes", sourceLayer: "communes", id: code }, { level });
+  }
 }
 
 function addOutline(picture, outline, ink) {
@@ -238,23 +272,25 @@ function nameLargest(picture, features, width) {
 
 // --- Reading: click, or Enter for what is at the centre
 
-function answer(picture, choosing, hasPoints) {
+function answer(picture, choosing, hasPoints, national) {
   const popup = new Popup({ maxWidth: "280px", closeButton: true, focusAfterOpen: false });
   const canvas = picture.getCanvas();
   let pointed = null;
   const point = (code) => {
     if (pointed === code) return;
-    if (pointed !== null) picture.setFeatureState({ source: "communes", id: pointed }, { pointed: false });
-    if (code !== null) picture.setFeatureState({ source: "communes", id: code }, { pointed: true });
+    const paint = (id, state) => picture.setFeatureState({ source: "communes", id, ...(national && { sourceLayer: "communes" }) }, state);
+    if (pointed !== null) paint(pointed, { pointed: false });
+    if (code !== null) paint(code, { pointed: true });
     pointed = code;
   };
+  const told = (commune) => (national ? { ...commune, value: national.values[commune.code] } : commune);
   const layers = hasPoints ? ["points", "communes"] : ["communes"];
   const at = (position) => picture.queryRenderedFeatures(position, { layers })[0];
   const read = (position, where) => {
     const feature = at(position);
     if (!feature) return;
     const isPoint = feature.layer.id === "points";
-    popup.setLngLat(isPoint ? feature.geometry.coordinates : where).setDOMContent(card(feature.properties)).addTo(picture);
+    popup.setLngLat(isPoint ? feature.geometry.coordinates : where).setDOMContent(card(told(feature.properties))).addTo(picture);
   };
   picture.on("mousemove", (event) => {
     const feature = at(event.point);
