@@ -48,8 +48,8 @@ Scores = Mapping[str, float | None]
 def read_partnership(partnership: Partnership, *, fewest_answers: int = 1) -> PartnershipReading:
     """Read one partnership from the assessments that were handed in (2 queries).
 
-    ``fewest_answers``: criteria with fewer valid answers are masked; 1 for the pilot's team,
-    ``rules.FEWEST_RATERS_SHOWN`` for anybody else (see portfolio.py).
+    ``fewest_answers``: criteria with fewer valid answers are masked; 1 for the pilot,
+    ``rules.FEWEST_RATERS_SHOWN`` for anybody else (``permissions.fewest_answers_shown``).
     """
     return _read(partnership, queries.submitted_sheets([partnership]).get(partnership.pk, []), fewest_answers)
 

@@ -15,6 +15,7 @@ from maillage.spaces.models import Space
 from maillage.spaces.permissions import ability
 from maillage.toolkit.refusals import NotAllowed
 
+from . import rules
 from .enums import AssessmentKind
 from .models import Assessment, Member, Partnership
 
@@ -27,6 +28,11 @@ CHOOSE_TYPE = ability(
 )
 LEAD_CONSENSUS = ability(
     "partnerships.consensus", EDITORS, _("Seuls le pilote et son équipe tiennent la lecture en commun.")
+)
+READ_NAMED = ability(
+    "partnerships.read_named",
+    {Role.PILOT},
+    _("Qui a répondu quoi est réservé au pilote : les autres lisent des médianes, à partir de trois réponses."),
 )
 ASSESS = ability(
     "partnerships.assess",
@@ -70,8 +76,18 @@ def may_answer(by: User, role: str | None, partnership: Partnership) -> bool:
 
 
 def sees_names(role: str | None) -> bool:
-    """Who answered what stays with the pilot's team."""
+    """Who answered what stays with the pilot."""
+    return role in READ_NAMED.roles
+
+
+def sees_who_answered(role: str | None) -> bool:
+    """Who has answered or not, never what: the pilot's team, to remind people."""
     return role in EDITORS
+
+
+def fewest_answers_shown(role: str | None) -> int:
+    """From how many answers a reader with this role sees a criterion: 1 for the pilot, else three."""
+    return 1 if sees_names(role) else rules.FEWEST_RATERS_SHOWN
 
 
 def sees_reading(user: User, role: str | None, partnership: Partnership) -> bool:

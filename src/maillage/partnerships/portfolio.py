@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from maillage.spaces.models import Space
 
-from . import permissions, queries, rules
+from . import permissions, queries
 from .analyses import read_partnerships
 from .models import Partnership
 from .readings import Portfolio, PortfolioRow
@@ -19,7 +19,7 @@ def read_portfolio(space: Space, user) -> Portfolio:
     partnerships = list(queries.with_members(seen.select_related("space")))
     role, readable = permissions.readable_among(user, space, partnerships)
     read = [partnership for partnership in partnerships if partnership.pk in readable]
-    readings = read_partnerships(read, fewest_answers=fewest_answers_shown(role))
+    readings = read_partnerships(read, fewest_answers=permissions.fewest_answers_shown(role))
     reading_of = {partnership.pk: reading for partnership, reading in zip(read, readings, strict=True)}
     return Portfolio(
         rows=tuple(
@@ -31,8 +31,3 @@ def read_portfolio(space: Space, user) -> Portfolio:
             for partnership in partnerships
         )
     )
-
-
-def fewest_answers_shown(role: str | None) -> int:
-    """From how many answers a reader with this role sees a criterion: 1 for the pilot's team, else three."""
-    return 1 if permissions.sees_names(role) else rules.FEWEST_RATERS_SHOWN

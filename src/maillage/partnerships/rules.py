@@ -79,7 +79,7 @@ FRAMING_CUT = 3
 """Where formality and flexibility are cut in two (3 belongs to the upper side)."""
 
 FEWEST_RATERS_SHOWN = 3
-"""Those who are not in the pilot's team read a criterion from three answers on, so that nobody is recognised."""
+"""Whoever is not the pilot reads a criterion from three answers on, so that nobody is recognised."""
 
 MONTHS_BEFORE_END = 6
 """A partnership that ends within six months is named to the pilot."""

@@ -17,7 +17,7 @@ from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
 from maillage.toolkit.words import long_date
 
-from . import analyses, wording
+from . import analyses, rules, wording
 from .enums import AssessmentKind
 from .models import Partnership
 
@@ -90,10 +90,14 @@ def _not_discussed(partnerships: list[Partnership]) -> Iterable[Need]:
 
 
 def _disagreements(partnerships: list[Partnership]) -> list[tuple[Partnership, int]]:
-    """How many each holds; kept for an hour under the time of the last answer, for the front page asks it each time."""
+    """How many each holds, from three answers on, for the pilot's whole team reads them.
+
+    Kept for an hour under the time of the last answer, for the front page asks it each time.
+    """
     keys = {p.pk: f"disagreements:{p.pk}:{p.last_alone.isoformat()}" for p in partnerships}
     known = cache.get_many(keys.values())
-    fresh = analyses.read_partnerships([p for p in partnerships if keys[p.pk] not in known])
+    unknown = [p for p in partnerships if keys[p.pk] not in known]
+    fresh = analyses.read_partnerships(unknown, fewest_answers=rules.FEWEST_RATERS_SHOWN)
     counted = {keys[reading.partnership.pk]: len(reading.disagreements) for reading in fresh}
     cache.set_many(counted, timeout=3600)
     return [(p, (known | counted)[keys[p.pk]]) for p in partnerships]

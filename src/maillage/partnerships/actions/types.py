@@ -27,7 +27,8 @@ def choose_type(
     spaces.check(by, partnership.space, permissions.CHOOSE_TYPE)
     if type_code and type_code not in TYPE_BY_CODE:
         raise Refusal(_("« %(code)s » n'est pas un type connu : choisissez de T1 à T7.") % {"code": type_code})
-    suggestion = analyses.read_partnership(partnership).suggestion
+    fewest = permissions.fewest_answers_shown(spaces.role_of(by, partnership.space))
+    suggestion = analyses.read_partnership(partnership, fewest_answers=fewest).suggestion
     if type_code and suggestion.contradicts(type_code) and not reason.strip():
         raise Refusal(
             _("La grille suggère autre chose : dites en une phrase pourquoi vous retenez « %(type)s ».")

@@ -50,7 +50,7 @@ def start(request: HttpRequest, partnership_id: int) -> HttpResponse:
         "organisations": organisations,
         "may_answer": in_own_name or bool(organisations),
         "count": len(queries.criteria_of(queries.current_grid(request.space))),
-        "team": queries.team_names(request.space),
+        "pilots": queries.pilot_names(request.space),
         "own": queries.own_assessments(request.user, partnership) if not is_common else [],
     }
     return render(request, "partnerships/start.html", context)
@@ -193,7 +193,8 @@ def _address(assessment: Assessment, criteria, place: int) -> str:
 
 
 def _individual_line(assessment: Assessment, criterion: str):
-    """In the common reading: what the individual answers say of this criterion, to talk about."""
+    """In the common reading: what the individual answers say of this criterion, as all around the table may see."""
     if not assessment.is_common:
         return None
-    return analyses.read_partnership(assessment.partnership).by_id.get(criterion)
+    reading = analyses.read_partnership(assessment.partnership, fewest_answers=rules.FEWEST_RATERS_SHOWN)
+    return reading.by_id.get(criterion)

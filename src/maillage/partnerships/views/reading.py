@@ -12,7 +12,7 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
-from .. import actions, analyses, permissions, pictures, portfolio, queries, wording
+from .. import actions, analyses, permissions, pictures, queries, wording
 from ..catalogue import TYPES
 from ..forms import TypeForm
 from ..models import Partnership
@@ -33,12 +33,13 @@ def _page(request: HttpRequest, partnership: Partnership, type_form: TypeForm) -
         "own": queries.own_assessments(request.user, partnership),
         "may_answer": permissions.may_answer(request.user, request.role, partnership),
         "sees_names": permissions.sees_names(request.role),
+        "sees_who_answered": permissions.sees_who_answered(request.role),
         "reading": None,
     }
     if permissions.sees_reading(request.user, request.role, partnership):
-        fewest = portfolio.fewest_answers_shown(request.role)
+        fewest = permissions.fewest_answers_shown(request.role)
         context |= _reading_context(analyses.read_partnership(partnership, fewest_answers=fewest))
-    if context["sees_names"]:
+    if context["sees_who_answered"]:
         context["raters"] = queries.raters_of(partnership)
         context["common"] = queries.common_assessment(partnership)
         said = {rater.organisation_id for rater in context["raters"] if rater.is_submitted}
