@@ -67,7 +67,7 @@ def submitted_sheets(partnerships: Iterable[Partnership]) -> dict[int, list[Shee
     found = list(
         Assessment.objects.filter(partnership__in=list(partnerships))
         .submitted()
-        .annotate(college=F("organisation__college"))
+        .annotate(organisation_college=F("organisation__college"))
         .order_by("partnership", "submitted_at", "pk")
     )
     versions = GridVersion.objects.in_bulk({assessment.grid_id for assessment in found})
@@ -81,7 +81,8 @@ def submitted_sheets(partnerships: Iterable[Partnership]) -> dict[int, list[Shee
         answers.setdefault(assessment_id, []).append(AnswerRow(criterion, level, non_answer or None, evidence or None))
     grouped: dict[int, list[Sheet]] = {}
     for assessment in found:
-        sheet = Sheet(assessment, assessment.college, tuple(answers.get(assessment.pk, ())))
+        college = assessment.college or assessment.organisation_college
+        sheet = Sheet(assessment, college, tuple(answers.get(assessment.pk, ())))
         grouped.setdefault(assessment.partnership_id, []).append(sheet)
     return grouped
 
