@@ -10,18 +10,24 @@ from .partnership import (
     set_partnership_published,
 )
 from .readings import answer, reopen_assessment, start_assessment, submit_assessment
+from .session import NO_AGREEMENT, close_session, conclude, open_session, reopen_session
 from .types import choose_type
 
 __all__ = [
     "EDITABLE",
+    "NO_AGREEMENT",
     "add_member",
     "answer",
     "archive_partnership",
     "choose_type",
+    "close_session",
+    "conclude",
     "create_partnership",
     "edit_partnership",
     "end_member",
+    "open_session",
     "reopen_assessment",
+    "reopen_session",
     "restore_partnership",
     "set_partnership_published",
     "start_assessment",

@@ -16,7 +16,7 @@ from maillage.toolkit.refusals import Refusal
 
 from .. import permissions, queries
 from ..enums import AssessmentKind, Evidence, Level, NonAnswer
-from ..models import Answer, Assessment, Partnership
+from ..models import Answer, Assessment, GridVersion, Partnership
 from .records import check_same_space, clean
 from .versions import grid_to_use
 
@@ -27,11 +27,13 @@ def start_assessment(
     partnership: Partnership,
     kind: str = AssessmentKind.INDIVIDUAL,
     organisation: Organisation | None = None,
+    grid_version: GridVersion | None = None,
     by: User,
 ) -> Assessment:
     """Open the grid for a rater (for an organisation, or in one's own name in the pilot's team), or for the group.
 
     Whoever has already begun finds the answers where they were left: an unfinished assessment is taken up again.
+    ``grid_version``: that of the individual answers, for the group; by default the one that the space uses.
     """
     if kind not in AssessmentKind.values:
         raise Refusal(_("Une lecture est individuelle ou en commun."))
@@ -56,7 +58,7 @@ def start_assessment(
     assessment = Assessment.objects.create(
         space=partnership.space,
         partnership=partnership,
-        grid=grid_to_use(partnership.space),
+        grid=grid_version or grid_to_use(partnership.space),
         kind=kind,
         rater=by,
         organisation=organisation,
