@@ -67,12 +67,21 @@ def to_svg(chart: alt.TopLevelMixin, *, label: str) -> str:
 
     ``label`` is read aloud instead of the picture; the sentence and the table beside it say the rest.
     """
-    specification = chart.to_dict()
-    specification["config"] = CONFIG | specification.get("config", {}) | {"view": CONFIG["view"]}
+    specification = _specification(chart)
     prefix = f"c{hashlib.sha256(json.dumps([specification, label], default=str).encode()).hexdigest()[:8]}-"
     return remembered(
         [specification, label], lambda: _safe(vl_convert.vegalite_to_svg(specification), label, prefix=prefix)
     )
+
+
+def to_png(chart: alt.TopLevelMixin, *, scale: float = 2) -> bytes:
+    """The same drawing as a picture of points, ``scale`` times as large as on a page."""
+    return vl_convert.vegalite_to_png(_specification(chart), scale=scale)
+
+
+def _specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    specification = chart.to_dict()
+    return specification | {"config": CONFIG | specification.get("config", {}) | {"view": CONFIG["view"]}}
 
 
 def _safe(svg: str, label: str, prefix: str) -> str:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from maillage.design import charts
 from maillage.restitution.blocks import Block, Bullets, Chapter, Facts, Figure, Figures, Heading, Note, Picture, Table
-from maillage.restitution.pictures import territory_map
 from maillage.territory import gazetteer
 from maillage.territory.analyses import IndicatorReading, Part, TerritoryReading, perimeter_of, read_territory
 from maillage.territory.gazetteer import sources
 from maillage.territory.maps import choropleth
+from maillage.territory.pictures import territory_map
 from maillage.toolkit.words import enumeration, number
 
 from .standpoint import Standpoint

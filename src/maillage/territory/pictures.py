@@ -1,25 +1,48 @@
-"""The map drawn for paper, from the same reading as the page."""
+"""The map drawn for paper and for files, from the same reading as the page."""
 
 from __future__ import annotations
 
 import math
+from textwrap import wrap
 
 import altair as alt
 import numpy as np
 from django.utils.translation import gettext as _
 
 from maillage.design import charts, palette
-from maillage.territory.maps import Choropleth
+
+from .maps import Choropleth
 
 MOST_NAMED_COMMUNES = 12
 LETTER, LINE = 0.011, 0.028  # size of a letter and of a line of text, as shares of the map's width
 
 
 def territory_map(contours: dict, shown: Choropleth, *, label: str, width: int = 640) -> str:
-    """Communes shaded in the classes of the page's map, the most populated named.
+    """Communes shaded in the classes of the page's map, the most populated named, with the legend: SVG.
 
     ``contours``: GeoJSON whose features carry ``code``, ``name``, ``population``, ``lon`` and ``lat``.
     """
+    return charts.to_svg(_map(contours, shown, width), label=label)
+
+
+def map_file(contours: dict, shown: Choropleth, *, form: str, title: str, perimeter: str, source: str) -> bytes:
+    """The same map to keep: title, perimeter, legend and source are part of the picture. ``form``: "svg" or "png".
+
+    ``contours`` as in ``territory_map``. The PNG has twice the pixels of the page.
+    """
+    width = 760
+    lines = wrap(source, width=120)
+    foot = alt.Chart(alt.Data(values=[{"text": lines}])).mark_text(align="left", fontSize=11, color=palette.MUTED)
+    foot = foot.encode(x=alt.value(0), text="text:N").properties(width=width, height=14 * len(lines))
+    heading = alt.TitleParams(title, subtitle=perimeter, anchor="start", offset=12, fontSize=20, subtitleFontSize=14)
+    heading.color, heading.subtitleColor = palette.INK, palette.MUTED
+    chart = alt.vconcat(_map(contours, shown, width), foot, title=heading).properties(padding=24, background="#ffffff")
+    if form == "png":
+        return charts.to_png(chart)
+    return charts.to_svg(chart, label=f"{title}, {perimeter}").encode()
+
+
+def _map(contours: dict, shown: Choropleth, width: int) -> alt.VConcatChart:
     features = contours["features"]
     shaded = {
         "type": "FeatureCollection",
@@ -38,7 +61,7 @@ def territory_map(contours: dict, shown: Choropleth, *, label: str, width: int =
     overlay = names.mark_text(fontSize=11, fontWeight=600).encode(color=alt.value(palette.INK))
     height = round(width * _proportion(features))
     chart = (shapes + names + overlay).properties(width=width, height=height).project(type="mercator")
-    return charts.to_svg(chart & _legend(shown, width), label=label)
+    return chart & _legend(shown, width)
 
 
 def _shaded(feature: dict, shown: Choropleth) -> dict:
