@@ -307,7 +307,7 @@ def test_a_choice_against_the_suggestion_needs_a_reason(cast, partnership, sheet
 
 
 def test_an_unknown_type_is_refused(cast, partnership):
-    with pytest.raises(Refusal, match="de T1 à T7"):
+    with pytest.raises(Refusal, match="choisissez dans la liste"):
         actions.choose_type(partnership=partnership, type_code="T9", by=cast.lea)
 
 

@@ -19,6 +19,7 @@ from maillage_analysis.grid import (
     GridReading,
     Rating,
     TypeSuggestion,
+    TypologyRules,
     read_framing,
     read_grid,
     rounded_half_up,
@@ -27,10 +28,9 @@ from maillage_analysis.grid import (
 from maillage_analysis.grid.typology import BOND_LEVEL
 
 from . import grid, queries, rules
-from .catalogue import TYPE_BY_CODE
 from .enums import NonAnswer
 from .models import Partnership
-from .queries import AnswerRow, Sheet
+from .queries import AnswerRow, Sheet, Typologies
 from .readings import (
     CollegeLine,
     CriterionLine,
@@ -41,6 +41,7 @@ from .readings import (
     Suggestion,
     TypeRule,
 )
+from .typology import ProfileRule, Typology
 
 Scores = Mapping[str, float | None]
 
@@ -51,16 +52,22 @@ def read_partnership(partnership: Partnership, *, fewest_answers: int = 1) -> Pa
     ``fewest_answers``: criteria with fewer valid answers are masked; 1 for the pilot,
     ``rules.FEWEST_RATERS_SHOWN`` for anybody else (``permissions.fewest_answers_shown``).
     """
-    return _read(partnership, queries.submitted_sheets([partnership]).get(partnership.pk, []), fewest_answers)
+    return read_partnerships([partnership], fewest_answers=fewest_answers)[0]
 
 
 def read_partnerships(partnerships: Sequence[Partnership], *, fewest_answers: int = 1) -> list[PartnershipReading]:
     """Several at once (2 queries); ``fewest_answers`` as in ``read_partnership``."""
     sheets = queries.submitted_sheets(partnerships)
-    return [_read(partnership, sheets.get(partnership.pk, []), fewest_answers) for partnership in partnerships]
+    typologies = queries.typologies_for(partnerships)
+    return [
+        _read(partnership, sheets.get(partnership.pk, []), typologies[partnership.pk], fewest_answers)
+        for partnership in partnerships
+    ]
 
 
-def _read(partnership: Partnership, sheets: Sequence[Sheet], fewest_answers: int) -> PartnershipReading:
+def _read(
+    partnership: Partnership, sheets: Sequence[Sheet], typologies: Typologies, fewest_answers: int
+) -> PartnershipReading:
     individual = queries.latest_of_each([s for s in sheets if not s.assessment.is_common])
     common = [s for s in sheets if s.assessment.is_common]
     if individual:  # another version of the grid is not comparable
@@ -85,8 +92,9 @@ def _read(partnership: Partnership, sheets: Sequence[Sheet], fewest_answers: int
         order=figures.reading_order,
         framing=_framing(scores, lines),
         consensus_framing=_framing(together, lines) if consensus else None,
-        suggestion=_suggestion(scores, partnership.bond, lines),
-        chosen=TYPE_BY_CODE.get(partnership.chosen_type),
+        suggestion=_suggestion(scores, partnership.bond, lines, typologies.in_service),
+        chosen=typologies.chosen_under.by_code.get(partnership.chosen_type),
+        chosen_under=typologies.chosen_under if partnership.chosen_type else None,
         raters=len(individual),
         organisations=len({sheet.assessment.organisation_id for sheet in individual} - {None}),
         basis=basis,
@@ -169,10 +177,13 @@ def _framing(scores: Scores, lines: Mapping[str, CriterionLine]) -> FramingReadi
     )
 
 
-def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionLine]) -> Suggestion:
+def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionLine], typology: Typology) -> Suggestion:
     figures = _nearest_type(
-        tuple((column, scores.get(column)) for column in PROFILE_COLUMNS if column != BOND_LEVEL), bond
+        tuple((column, scores.get(column)) for column in PROFILE_COLUMNS if column != BOND_LEVEL),
+        bond,
+        typology.rule,
     )
+    type_of = typology.by_code
 
     def reasons(contributions) -> tuple[Reason, ...]:
         return tuple(
@@ -182,9 +193,9 @@ def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionL
 
     return Suggestion(
         status=figures.status,
-        types=tuple(TYPE_BY_CODE[code] for code in figures.types),
-        nearest=TYPE_BY_CODE.get(figures.nearest),
-        second=TYPE_BY_CODE.get(figures.second),
+        types=tuple(type_of[code] for code in figures.types),
+        nearest=type_of.get(figures.nearest),
+        second=type_of.get(figures.second),
         distance=figures.distance,
         second_distance=figures.distances[1].distance if figures.distances else None,
         close=reasons(figures.nearest_criteria),
@@ -193,8 +204,9 @@ def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionL
         answered=len(figures.answered),
         columns=len(figures.answered) + len(figures.missing),
         missing=tuple(_column_name(column, lines) for column in figures.missing),
+        typology=typology,
         rule=TypeRule(
-            bond_weight=figures.rules.weights[BOND_LEVEL],
+            weights=tuple((_column_name(column, lines), weight) for column, weight in typology.rule.weights),
             least_answered=figures.rules.least_answered,
             mixed_within=figures.rules.mixed_within,
             atypical_beyond=figures.rules.atypical_beyond,
@@ -203,15 +215,28 @@ def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionL
 
 
 @lru_cache(maxsize=512)
-def _nearest_type(scores: tuple[tuple[str, float | None], ...], bond: int | None) -> TypeSuggestion:
-    """The same profile always has the same type: computed once per process (2 ms), asked for in every list."""
-    return suggest_type({**dict(scores), BOND_LEVEL: bond})
+def _nearest_type(scores: tuple[tuple[str, float | None], ...], bond: int | None, rule: ProfileRule) -> TypeSuggestion:
+    """The same profile, under the same rule, always has the same type: computed once per process (2 ms)."""
+    return suggest_type({**dict(scores), BOND_LEVEL: bond}, rules=_typology_rules(rule))
+
+
+@lru_cache(maxsize=64)
+def _typology_rules(rule: ProfileRule) -> TypologyRules:
+    return TypologyRules(
+        prototypes={type_id: dict(levels) for type_id, levels in rule.profiles},
+        weights=dict(rule.weights),
+        least_answered=rule.least_answered,
+        mixed_within=rule.mixed_within,
+        atypical_beyond=rule.atypical_beyond,
+    )
 
 
 def _column_name(column: str, lines: Mapping[str, CriterionLine]) -> str:
     if column == BOND_LEVEL:
         return str(Partnership._meta.get_field("bond").verbose_name)
-    return lines[column].name if column in lines else column
+    if column in lines:
+        return lines[column].name
+    return next((words.name for words in grid.shipped_criteria() if words.id == column), column)
 
 
 def _day(moment: datetime) -> date:

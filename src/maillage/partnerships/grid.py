@@ -52,24 +52,29 @@ def shipped() -> Mapping:
 
 
 def in_language(written: Iterable[Mapping], language: str | None = None) -> tuple[Criterion, ...]:
-    """The criteria of a version (``GridVersion.criteria``), in display order, in the language in use by default."""
-    language = _known(language)
-    return tuple(
-        Criterion(
-            id=entry["id"],
-            dimension=entry["dimension"],
-            name=_typeset(entry[language]["name"], language),
-            question=_typeset(entry[language]["question"], language),
-            anchors=tuple(_typeset(anchor, language) for anchor in entry[language]["anchors"]),
-            evidence=_typeset(entry[language]["evidence"], language),
-            inspirations=_typeset(entry[language].get("inspirations", ""), language),
-        )
-        for entry in written
+    """The criteria of a version (``GridVersion.criteria``), in display order, in the language in use by default.
+
+    A criterion that nobody has translated is asked in French.
+    """
+    language = known_language(language)
+    return tuple(_criterion(entry, language) for entry in written)
+
+
+def _criterion(entry: Mapping, language: str) -> Criterion:
+    words = entry.get(language) or entry["fr"]
+    return Criterion(
+        id=entry["id"],
+        dimension=entry["dimension"],
+        name=typeset_in(language, words["name"]),
+        question=typeset_in(language, words["question"]),
+        anchors=tuple(typeset_in(language, anchor) for anchor in words["anchors"]),
+        evidence=typeset_in(language, words["evidence"]),
+        inspirations=typeset_in(language, words.get("inspirations", "")),
     )
 
 
 def shipped_criteria(language: str | None = None) -> tuple[Criterion, ...]:
-    return _shipped_criteria(_known(language))
+    return _shipped_criteria(known_language(language))
 
 
 @cache
@@ -79,21 +84,23 @@ def _shipped_criteria(language: str) -> tuple[Criterion, ...]:
 
 def dimensions(language: str | None = None) -> dict[str, str]:
     """Id → name of the three dimensions."""
-    return {entry["id"]: entry[_known(language)] for entry in shipped()["dimensions"]}
+    return {entry["id"]: entry[known_language(language)] for entry in shipped()["dimensions"]}
 
 
 def ladder(language: str | None = None) -> tuple[Rung, ...]:
-    language = _known(language)
+    language = known_language(language)
     return tuple(Rung(entry["level"], **entry[language]) for entry in shipped()["ladder"])
 
 
 def about(language: str | None = None) -> str:
-    return shipped()["about"][_known(language)]
+    return shipped()["about"][known_language(language)]
 
 
-def _known(language: str | None) -> str:
+def known_language(language: str | None) -> str:
+    """« fr » or « en »; the language in use by default."""
     return "en" if (language or get_language() or "fr").startswith("en") else "fr"
 
 
-def _typeset(text: str, language: str) -> str:
+def typeset_in(language: str, text: str) -> str:
+    """French spaces that do not break; other languages as they are written."""
     return typeset(text) if language == "fr" else text

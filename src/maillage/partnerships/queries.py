@@ -14,9 +14,10 @@ from maillage.actors.models import Organisation
 from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.models import Membership, Space
 
-from . import grid
+from . import grid, typology
 from .enums import AssessmentKind
-from .models import Answer, Assessment, GridVersion, Instruments, Member, Partnership
+from .models import Answer, Assessment, GridVersion, Instruments, Member, Partnership, TypologyVersion
+from .typology import Typology
 
 
 def current_grid(space: Space) -> GridVersion | None:
@@ -33,6 +34,56 @@ def criteria_of(version: GridVersion | None) -> tuple[grid.Criterion, ...]:
     if language not in version.words:
         version.words[language] = grid.in_language(version.criteria, language)
     return version.words[language]
+
+
+def current_typology(space: Space) -> TypologyVersion | None:
+    """The version under which types are suggested now; None for the one we ship."""
+    own = Instruments.objects.filter(space=space).select_related("typology").first()
+    return own.typology if own else None
+
+
+def typology_of(space: Space) -> Typology:
+    """The typology in service in this space, in the language in use (one query)."""
+    return typology_in(current_typology(space))
+
+
+class Typologies(NamedTuple):
+    """Under which version a partnership's type is suggested now, and under which the pilot kept one."""
+
+    in_service: Typology
+    chosen_under: Typology
+
+
+def typologies_for(partnerships: Iterable[Partnership]) -> dict[int, Typologies]:
+    """By partnership id; one query, and another when a type was kept under some version."""
+    partnerships = list(partnerships)
+    found = Instruments.objects.filter(space__in={p.space_id for p in partnerships}).exclude(typology=None)
+    versions = {own.typology_id: own.typology for own in found.select_related("typology")}
+    in_service = {own.space_id: own.typology_id for own in found}
+    kept = {p.chosen_under_id for p in partnerships} - {None, *versions}
+    versions |= TypologyVersion.objects.in_bulk(kept) if kept else {}
+    return {
+        p.pk: Typologies(
+            typology_in(versions.get(in_service.get(p.space_id))), typology_in(versions.get(p.chosen_under_id))
+        )
+        for p in partnerships
+    }
+
+
+def typology_in(version: TypologyVersion | None) -> Typology:
+    """A version in the language in use; the one we ship when there is none."""
+    if version is None:
+        return typology.shipped_typology()
+    language = get_language() or "fr"
+    if language not in version.read:
+        version.read[language] = Typology(
+            types=typology.types_in_language(version.content, language),
+            rule=typology.rule_of(version.content),
+            number=version.number,
+            code=version.code,
+            is_shipped=version.is_shipped,
+        )
+    return version.read[language]
 
 
 def with_members(partnerships):

@@ -13,6 +13,7 @@ from .catalogue import PartnershipType
 from .grid import Criterion
 from .models import GridVersion, Partnership
 from .rules import Band, Frame
+from .typology import Typology
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class Reason:
 class TypeRule:
     """The rule as it was applied, to be printed beside its result."""
 
-    bond_weight: float
+    weights: tuple[tuple[str, float], ...]
+    """Columns that do not count once, by name."""
     least_answered: int
     mixed_within: float
     atypical_beyond: float
@@ -135,6 +137,7 @@ class Suggestion:
     answered: int
     columns: int
     missing: tuple[str, ...]
+    typology: Typology
     rule: TypeRule
 
     def contradicts(self, type_code: str) -> bool:
@@ -162,6 +165,7 @@ class PartnershipReading:
     consensus_framing: FramingReading | None
     suggestion: Suggestion
     chosen: PartnershipType | None
+    chosen_under: Typology | None
     raters: int
     organisations: int
     basis: str

@@ -11,6 +11,7 @@ from maillage.toolkit.words import enumeration, long_date, number
 
 from . import rules
 from .readings import CriterionLine, FramingReading, PartnershipReading, Portfolio, Suggestion
+from .typology import Typology
 
 
 def quoted(name: str) -> str:
@@ -188,20 +189,33 @@ def type_sentence(suggestion: Suggestion) -> str:
 
 
 def rule_sentence(suggestion: Suggestion) -> str:
-    """The rule as it was applied, with its thresholds."""
+    """The rule as it was applied, with its weights, its thresholds, and the version of the typology."""
     rule = suggestion.rule
+    weights = enumeration(
+        _("« %(name)s » compte %(weight)s fois") % {"name": name, "weight": number(weight, 2)}
+        for name, weight in rule.weights
+    )
     return _(
-        "Règle : écart moyen, sur les repères connus, entre la médiane et le profil type (l'intensité du lien compte "
-        "%(weight)s fois) ; au moins %(least)d repères sur %(columns)d ; profil mixte si le deuxième type est à moins "
-        "de %(mixed)s de plus ; atypique si le plus proche est à plus de %(atypical)s. Ces seuils sont des hypothèses, "
-        "à caler sur des cas réels."
+        "Règle : écart moyen, sur les repères connus, entre la médiane et le profil type%(weights)s ; au moins "
+        "%(least)d repères sur %(columns)d ; profil mixte si le deuxième type est à moins de %(mixed)s de plus ; "
+        "atypique si le plus proche est à plus de %(atypical)s. Ces seuils sont des hypothèses, à caler sur des cas "
+        "réels. %(version)s."
     ) % {
-        "weight": number(rule.bond_weight, 2),
+        "weights": f" ({weights})" if weights else "",
+        "version": typology_version(suggestion.typology),
         "least": rule.least_answered,
         "columns": suggestion.columns,
         "mixed": number(rule.mixed_within, 2),
         "atypical": number(rule.atypical_beyond, 2),
     }
+
+
+def typology_version(typology: Typology) -> str:
+    """« Typologie de Maillage, version 1 », or the space's own: which one a type was read under."""
+    words = {"number": typology.number}
+    if typology.is_shipped:
+        return _("Typologie de Maillage, version %(number)d") % words
+    return _("Typologie de cet espace, version %(number)d") % words
 
 
 def source_sentence(reading: PartnershipReading) -> str:

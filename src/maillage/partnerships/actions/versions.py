@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from maillage.spaces.models import Space
 
-from .. import grid, queries
-from ..models import GridVersion
+from .. import grid, queries, typology
+from ..models import GridVersion, TypologyVersion
 
 
 def grid_to_use(space: Space) -> GridVersion:
@@ -18,5 +18,17 @@ def grid_to_use(space: Space) -> GridVersion:
             space=None,
             number=grid.VERSION,
             defaults={"criteria": grid.shipped()["criteria"], "sealed_at": timezone.now()},
+        )
+    return version
+
+
+def typology_to_use(space: Space) -> TypologyVersion:
+    """The same for the typology: a type is never kept without the version it was chosen under."""
+    version = queries.current_typology(space)
+    if version is None:
+        version, _created = TypologyVersion.objects.get_or_create(
+            space=None,
+            number=typology.VERSION,
+            defaults={"content": typology.shipped_content(), "sealed_at": timezone.now()},
         )
     return version

@@ -7,14 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.models import Organisation
 
-from ..catalogue import TYPE_CHOICES
 from ..enums import Evidence, NonAnswer
+from ..typology import Typology
 
 
 class TypeForm(forms.Form):
-    type_code = forms.ChoiceField(
-        label=_("Type retenu"), choices=[("", _("aucun type retenu")), *TYPE_CHOICES], required=False
-    )
+    type_code = forms.ChoiceField(label=_("Type retenu"), choices=[("", _("aucun type retenu"))], required=False)
     reason = forms.CharField(
         label=_("Raison"),
         help_text=_("Demandée quand vous retenez un autre type que celui que la grille suggère."),
@@ -22,6 +20,10 @@ class TypeForm(forms.Form):
         required=False,
     )
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, typology: Typology, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["type_code"].choices = [*self.fields["type_code"].choices, *typology.choices]
 
 
 class StartForm(forms.Form):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -16,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from maillage.spaces.models import Space, SpaceRecord
 from maillage.toolkit.models import Versioned
 
+from .. import instruments
+
 ALREADY_USED = _("Cette version a déjà servi : créez-en une nouvelle.")
-SHIPPED_MARK = "m"
 
 
 class InstrumentVersionQuerySet(models.QuerySet):
@@ -80,8 +78,7 @@ class InstrumentVersion(Versioned):
 
     @property
     def slug(self) -> str:
-        """How an address names it: « m1 » for the first one we ship, « 2 » for a space's own."""
-        return f"{SHIPPED_MARK}{self.number}" if self.is_shipped else str(self.number)
+        return instruments.slug_of(self.number, is_shipped=self.is_shipped)
 
     @property
     def written(self) -> object:
@@ -89,15 +86,9 @@ class InstrumentVersion(Versioned):
         raise NotImplementedError
 
     @cached_property
-    def fingerprint(self) -> str:
-        """Eight signs that two versions share only when they say the same, word for word, in whatever space."""
-        plain = json.dumps(self.written, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(plain.encode()).hexdigest()[:8]
-
-    @property
     def code(self) -> str:
         """What is printed on paper and in files, to find the version again: « M1-7F3A9C02 »."""
-        return f"{self.slug}-{self.fingerprint}".upper()
+        return instruments.code_of(self.slug, self.written)
 
 
 class GridVersion(InstrumentVersion):
@@ -138,6 +129,11 @@ class TypologyVersion(InstrumentVersion):
     @property
     def written(self) -> dict:
         return self.content
+
+    @cached_property
+    def read(self) -> dict[str, object]:
+        """The typology by language, kept while this object lives."""
+        return {}
 
 
 class Instruments(SpaceRecord, Versioned):

@@ -13,7 +13,6 @@ from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, analyses, permissions, pictures, queries, wording
-from ..catalogue import TYPES
 from ..forms import TypeForm
 from ..models import Partnership
 from .partnership import visible_partnership
@@ -22,13 +21,12 @@ from .partnership import visible_partnership
 @in_space
 def page(request: HttpRequest, partnership_id: int) -> HttpResponse:
     partnership = visible_partnership(request, partnership_id)
-    return _page(request, partnership, TypeForm(initial=_type_chosen(partnership)))
+    return _page(request, partnership, _type_form(partnership, initial=_type_chosen(partnership)))
 
 
 def _page(request: HttpRequest, partnership: Partnership, type_form: TypeForm) -> HttpResponse:
     context = {
         "partnership": partnership,
-        "types": TYPES,
         "type_form": type_form,
         "own": queries.own_assessments(request.user, partnership),
         "may_answer": permissions.may_answer(request.user, request.role, partnership),
@@ -62,7 +60,7 @@ def _reading_context(reading) -> dict:
 @require_POST
 def choose_type(request: HttpRequest, partnership_id: int) -> HttpResponse:
     partnership = visible_partnership(request, partnership_id)
-    form = TypeForm(request.POST)
+    form = _type_form(partnership, request.POST)
     if form.is_valid():
         given = dict(form.cleaned_data)
         try:
@@ -76,6 +74,10 @@ def choose_type(request: HttpRequest, partnership_id: int) -> HttpResponse:
             messages.success(request, _("Le type retenu est enregistré."))
             return redirect(f"{partnership.get_reading_url()}#type")
     return _page(request, visible_partnership(request, partnership_id), form)
+
+
+def _type_form(partnership: Partnership, *given, **initial) -> TypeForm:
+    return TypeForm(*given, typology=queries.typology_of(partnership.space), **initial)
 
 
 def _type_chosen(partnership: Partnership) -> dict:
