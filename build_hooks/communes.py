@@ -48,6 +48,7 @@ def build(root: Path) -> None:
             if commune["type"] in KEPT_TYPES
         ),
     )
+    write(output / "former.csv", ("code", "name", "commune"), former(read("communes")))
     write(
         output / "groupings.csv",
         ("code", "name", "type", "commune"),
@@ -70,6 +71,24 @@ def build(root: Path) -> None:
     version = json.loads((frontend / SOURCE / "package.json").read_text())["version"]
     (output / "version.txt").write_text(version)
     stamp.remember(output, mark)
+
+
+def former(communes: list[dict]) -> list[tuple[str, str, str]]:
+    """Codes that are no longer those of a commune, with the commune that now covers them.
+
+    Associated and delegated communes have a name; of those that merged without leaving one, only the code is kept.
+    """
+    current = {commune["code"] for commune in communes if commune["type"] == "commune-actuelle"}
+    covering = {
+        code: ("", commune["code"])
+        for commune in communes
+        if commune["type"] == "commune-actuelle"
+        for code in commune.get("anciensCodes", [])
+    }
+    covering |= {
+        commune["code"]: (commune["nom"], commune["chefLieu"]) for commune in communes if "chefLieu" in commune
+    }
+    return sorted((code, *place) for code, place in covering.items() if code not in current)
 
 
 def write(path: Path, header: tuple[str, ...], rows) -> None:

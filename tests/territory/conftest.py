@@ -76,10 +76,10 @@ def sites(own_store, tmp_path):
 
 def mirrored(folder, name: str, rows: pl.DataFrame):
     """Put these rows in a mirror and fetch the dataset from it."""
-    from maillage.territory.reference import catalogue, store
+    from maillage.territory.reference import catalogue, fetching
 
     mirror = folder / "mirror"
     file = mirror / catalogue.dataset(name).mirror.places[0]
     file.parent.mkdir(parents=True, exist_ok=True)
     rows.write_parquet(file)
-    return store.fetch([name], mirror)[0]
+    return fetching.fetch([name], mirror)[0]

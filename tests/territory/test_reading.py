@@ -120,9 +120,9 @@ def test_classes_of_very_few_communes(codes):
 
 def test_the_real_files_give_the_employment_zone_of_roissy(shared, own_store):
     """RP 2022: one active young person in four is unemployed, one young person in ten (RP 2019: 29.6, 11.5 %)."""
-    from maillage.territory.reference import store
+    from maillage.territory.reference import fetching
 
-    store.fetch([], shared)
+    fetching.fetch([], shared)
     codes = gazetteer.members(Zoning.EMPLOYMENT_ZONE, "1112")
     reading = read_territory(codes)
     assert len(codes) == 87

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import polars as pl
 import pytest
 
-from maillage.territory.reference import catalogue, checks, download, store
+from maillage.territory.reference import catalogue, checks, download, fetching, store
 from maillage.toolkit.refusals import Refusal
 
 YOUTH = "recensement-jeunes"
@@ -48,7 +48,7 @@ def zones(count: int = 34_500) -> pl.DataFrame:
 class TestMirror:
     def test_a_dataset_comes_with_its_card(self, empty, mirror):
         in_mirror(mirror, "zones-emploi", zones())
-        card = store.fetch(["zones-emploi"], mirror)[0]
+        card = fetching.fetch(["zones-emploi"], mirror)[0]
         assert (card.rows_read, card.rows_kept, card.rows_masked) == (34_500, 34_500, 0)
         assert card.producer == "Insee"
         assert len(card.files[0]["sha256"]) == 64
@@ -57,7 +57,7 @@ class TestMirror:
 
     def test_a_wrong_shape_leaves_the_previous_version(self, empty, mirror):
         in_mirror(mirror, "zones-emploi", zones())
-        before = store.fetch(["zones-emploi"], mirror)[0]
+        before = fetching.fetch(["zones-emploi"], mirror)[0]
         for bad, sentence in [
             (zones().drop("ze2020"), "il manque ze2020"),
             (zones(500), "incomplet"),
@@ -66,7 +66,7 @@ class TestMirror:
         ]:
             in_mirror(mirror, "zones-emploi", bad)
             with pytest.raises(Refusal, match=sentence) as refusal:
-                store.fetch(["zones-emploi"], mirror)
+                fetching.fetch(["zones-emploi"], mirror)
             assert "Rien n'a été remplacé" in str(refusal.value)
         assert store.card("zones-emploi") == before
         assert store.read("zones-emploi").height == 34_500
@@ -74,7 +74,7 @@ class TestMirror:
     def test_rows_without_a_code_are_left_out_and_counted(self, empty, mirror):
         rows = pl.concat([zones(), zones(1).with_columns(codgeo=pl.lit(None, pl.String))])
         in_mirror(mirror, "zones-emploi", rows)
-        card = store.fetch(["zones-emploi"], mirror)[0]
+        card = fetching.fetch(["zones-emploi"], mirror)[0]
         assert (card.rows_read, card.rows_kept) == (34_501, 34_500)
 
     def test_words_where_numbers_are_expected(self, empty, mirror):
@@ -82,46 +82,46 @@ class TestMirror:
         rows |= {"actifs_occ_1524_2022": [1.0], "chomeurs_1524_2022": [1.0]}
         in_mirror(mirror, YOUTH, pl.DataFrame(rows))
         with pytest.raises(Refusal, match="ne contient plus des nombres"):
-            store.fetch([YOUTH], mirror)
+            fetching.fetch([YOUTH], mirror)
 
     def test_a_newer_version_replaces_the_table(self, empty, mirror):
         for count in (34_500, 34_600):
             in_mirror(mirror, "zones-emploi", zones(count))
-            store.fetch(["zones-emploi"], mirror)
+            fetching.fetch(["zones-emploi"], mirror)
         assert store.read("zones-emploi").height == 34_600
         assert len(list(store.folder_of("zones-emploi").glob("*.parquet"))) == 1
 
     def test_a_process_killed_before_the_card_leaves_the_previous_version(self, empty, mirror, monkeypatch):
         in_mirror(mirror, "zones-emploi", zones())
-        store.fetch(["zones-emploi"], mirror)
+        fetching.fetch(["zones-emploi"], mirror)
         in_mirror(mirror, "zones-emploi", zones(34_600))
         with monkeypatch.context() as killed:
             killed.setattr(store.json, "dumps", lambda *args, **kwargs: (_ for _ in ()).throw(KeyboardInterrupt))
             with pytest.raises(KeyboardInterrupt):
-                store.fetch(["zones-emploi"], mirror)
+                fetching.fetch(["zones-emploi"], mirror)
         assert store.read("zones-emploi").height == 34_500
 
     @pytest.mark.parametrize("damage", ["not json", '{"name": "zones-emploi"}', "[]"])
     def test_a_damaged_card_is_like_no_dataset(self, empty, mirror, damage):
         in_mirror(mirror, "zones-emploi", zones())
-        store.fetch(["zones-emploi"], mirror)
+        fetching.fetch(["zones-emploi"], mirror)
         (store.folder_of("zones-emploi") / "card.json").write_text(damage)
         with pytest.raises(store.NotDownloaded, match="maillage reference fetch zones-emploi"):
             store.read("zones-emploi")
 
     def test_a_missing_file_or_folder_is_named(self, empty, mirror):
         with pytest.raises(Refusal, match=r"zone_emploi_commune_2025\.parquet"):
-            store.fetch(["zones-emploi"], mirror)
+            fetching.fetch(["zones-emploi"], mirror)
         with pytest.raises(Refusal, match="n'est pas un dossier"):
-            store.fetch(["zones-emploi"], mirror / "nowhere")
+            fetching.fetch(["zones-emploi"], mirror / "nowhere")
 
     def test_an_unknown_dataset_suggests_the_closest(self, empty):
         with pytest.raises(Refusal, match="Vouliez-vous « zones-emploi »"):
-            store.fetch(["zone-emploi"])
+            fetching.fetch(["zone-emploi"])
 
     def test_a_dataset_without_address_says_why(self, empty):
         with pytest.raises(Refusal, match=r"demande une clé.*miroir local"):
-            store.fetch(["etablissements-apprentissage"])
+            fetching.fetch(["etablissements-apprentissage"])
 
 
 class Source:
@@ -251,7 +251,7 @@ class TestOfficialFiles:
 
         source.answer = one_after_the_other
         steps = []
-        card = store.fetch([YOUTH], progress=steps.append)[0]
+        card = fetching.fetch([YOUTH], progress=steps.append)[0]
         table = store.read(YOUTH)
         assert (card.origin, card.rows_kept, card.vintage) == ("official", 31_000, "2022")
         assert table.row(0, named=True) == {
@@ -277,7 +277,7 @@ class TestOfficialFiles:
     def test_a_file_that_is_not_the_expected_one(self, official, source, body, sentence):
         source.body = body
         with pytest.raises(Refusal, match=sentence):
-            store.fetch([YOUTH])
+            fetching.fetch([YOUTH])
         assert store.card(YOUTH) is None
         assert not list(store.folder_of(YOUTH).iterdir())
 
@@ -288,7 +288,7 @@ def test_numbers_in_a_sheet_read_as_people_write_them():
 
 def test_cards_are_readable_by_anybody(empty, mirror):
     in_mirror(mirror, "zones-emploi", zones())
-    store.fetch(["zones-emploi"], mirror)
+    fetching.fetch(["zones-emploi"], mirror)
     written = json.loads((store.folder_of("zones-emploi") / "card.json").read_text())
     assert {"producer", "page", "licence", "vintage", "files", "rows_read", "rows_kept", "rows_masked"} <= set(written)
 
@@ -302,7 +302,7 @@ def test_every_dataset_says_where_it_comes_from():
 
 
 def test_the_real_mirror_is_read_whole(shared, empty):
-    cards = {card.name: card for card in store.fetch([], shared)}
+    cards = {card.name: card for card in fetching.fetch([], shared)}
     assert cards[YOUTH].rows_kept == 34_780
     assert cards["zones-emploi"].rows_kept == 34_875
     assert cards["besoins-main-oeuvre"].rows_masked > 11_452

@@ -17,7 +17,7 @@ COMMANDS = {
     "serve": "serving",
     "space": "spaces",
     "territory": "territory",
-    "reference": "territory",
+    "reference": "reference",
     "import": "actors",
     "report": "restitution",
     "analyse": "analysis",

@@ -24,6 +24,7 @@ from .connectors import (
     private_jobs,
     schooling,
     tensions,
+    training_catalogue,
     training_sites,
     youth_census,
 )
@@ -37,6 +38,7 @@ CONNECTORS = (
     commune_comparison,
     employment_zones,
     employment_committees,
+    training_catalogue,
     training_sites,
     apprentices,
     hiring_needs,

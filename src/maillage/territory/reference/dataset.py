@@ -8,7 +8,19 @@ from pathlib import Path
 
 import polars as pl
 
+AT_SITE, AT_TOWN_HALL = "site", "mairie"
+PLACE: dict[str, type[pl.DataType]] = {
+    "id": pl.String,
+    "name": pl.String,
+    "kind": pl.String,
+    "commune": pl.String,
+    "lon": pl.Float64,
+    "lat": pl.Float64,
+    "precision": pl.String,
+}
+
 Reader = Callable[[Sequence[Path]], pl.DataFrame]
+Schema = dict[str, pl.DataType | type[pl.DataType]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A table of public data. ``schema`` is what readers get; ``rows`` are the fewest and the most it may hold."""
+    """A table of public data. ``schema`` is what readers get; ``rows`` are the fewest and the most it may hold.
+
+    ``communes`` names the columns of commune codes, which the store brings to the communes of today (municipal
+    arrondissements stay as they are). ``are_places`` says that each row is somewhere: the store then gives each a whole
+    commune, a position and the precision of it (see ``places``), and ``schema`` starts with ``PLACE``.
+    """
 
     name: str
     title: str
@@ -35,9 +52,12 @@ class Dataset:
     producer: str
     licence: str
     page: str
-    schema: dict[str, type[pl.DataType]]
+    schema: Schema
     required: tuple[str, ...]
     rows: tuple[int, int]
-    mirror: Origin
+    mirror: Origin | None
     official: Origin | None
     unavailable: str = ""  # why there is no official address, when there is none
+    communes: tuple[str, ...] = ()
+    are_places: bool = False
+    keep: pl.Expr | None = None  # the rows read that are wanted; all of them when there is no condition

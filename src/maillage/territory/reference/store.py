@@ -1,4 +1,4 @@
-"""Public data on this machine: what is there, how to read it, how to get it.
+"""Public data on this machine: what is there and how to read it (``fetching`` gets it).
 
 Each dataset has a folder with one Parquet file and its card. The card names the file; replacing the card is the only
 moment when a new version takes over, so that a killed process leaves the previous version whole.
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -22,12 +20,12 @@ from django.utils.translation import gettext as _
 
 from maillage.toolkit.refusals import Refusal
 
-from . import catalogue, checks, download
-from .dataset import Dataset, Origin
+from . import catalogue
+from .dataset import PLACE, Dataset
 
 OFFICIAL, MIRROR = "official", "mirror"
 NOT_A_TABLE = "card.json"
-FIGURES = (pl.Float64, pl.Int64)
+FIGURES = (pl.Float64, pl.Float32, pl.Int64, pl.Int32, pl.Int16)
 
 
 class NotDownloaded(Refusal):
@@ -56,6 +54,10 @@ class Card:
     rows_masked: int  # rows where a figure is unknown or secret
     fetched_at: str
     table: str  # the Parquet file this card speaks of
+    communes_changed: int = 0  # rows whose commune has merged since: brought to the commune of today
+    communes_unknown: int = 0  # rows whose commune is none of today's, nor one of the past
+    points_moved: int = 0  # places whose point was not in their commune: brought to its town hall
+    at_town_hall: int = 0  # places known by their commune only, moved ones included
 
     @property
     def source(self) -> str:
@@ -102,88 +104,32 @@ def edition(name: str) -> str:
 
 def read(name: str) -> pl.DataFrame:
     """The whole table (kept in memory). Raises NotDownloaded."""
-    return _table(edition(name))
+    return table(edition(name))
 
 
-@lru_cache(maxsize=16)
-def _table(path: str) -> pl.DataFrame:
+@lru_cache(maxsize=24)
+def table(path: str) -> pl.DataFrame:
+    """The table of an edition."""
     return pl.read_parquet(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What a long download is doing, for a progress bar. ``total`` is None when the source does not say."""
-
-    dataset: str
-    place: str
-    done: int
-    total: int | None
-
-
-def fetch(
-    names: Iterable[str] = (), mirror: Path | None = None, progress: Callable[[Step], None] | None = None
-) -> list[Card]:
-    """Get these datasets (all of them by default) from the official addresses, or from a mirror folder.
-
-    A dataset that cannot be had is refused with one sentence; those fetched before it are kept.
-    """
-    wanted = [catalogue.dataset(name) for name in names] or [
-        dataset for dataset in catalogue.list_datasets() if mirror or dataset.official
-    ]
-    if mirror is not None and not mirror.is_dir():
-        raise Refusal(_("« %(folder)s » n'est pas un dossier : donnez le dossier du miroir.") % {"folder": mirror})
-    return [fetch_one(dataset, mirror, progress) for dataset in wanted]
-
-
-def fetch_one(dataset: Dataset, mirror: Path | None, progress: Callable[[Step], None] | None = None) -> Card:
-    origin = dataset.mirror if mirror else dataset.official
-    if origin is None:
-        raise NotDownloaded(dataset)
-    folder = folder_of(dataset.name)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".reading-", dir=folder) as temporary:
-        files = from_mirror(origin, mirror) if mirror else from_official(dataset, Path(temporary), progress)
-        read_rows = origin.read(files)
-        table = checks.kept(read_rows, dataset)
-        return keep(dataset, origin, MIRROR if mirror else OFFICIAL, files, read_rows.height, table)
-
-
-def from_mirror(origin: Origin, mirror: Path) -> list[Path]:
-    files = [mirror / place for place in origin.places]
-    for file in files:
-        if not file.is_file():
-            raise Refusal(
-                _("Le miroir « %(folder)s » n'a pas le fichier « %(file)s ».")
-                % {"folder": mirror, "file": file.relative_to(mirror)}
-            )
-    return files
-
-
-def from_official(dataset: Dataset, temporary: Path, progress: Callable[[Step], None] | None) -> list[Path]:
-    """Downloads wait beside the datasets, so that an interrupted one is resumed by the next call."""
-    waiting = Path(settings.PUBLIC_DATA_DIRECTORY) / "reference" / ".downloads"
-    files = []
-    for place in dataset.official.places:
-
-        def tell(done: int, total: int | None, place: str = place) -> None:
-            if progress:
-                progress(Step(dataset.name, place, done, total))
-
-        whole = download.fetch(place, waiting, tell)
-        files.append(Path(shutil.move(whole, temporary / whole.name)))
-    return files
-
-
-def keep(dataset: Dataset, origin: Origin, kind: str, files: list[Path], rows_read: int, table: pl.DataFrame) -> Card:
+def keep(
+    dataset: Dataset,
+    kind: str,
+    files: list[Path],
+    *,
+    rows_read: int,
+    table: pl.DataFrame,
+    whereabouts: Mapping[str, int],
+) -> Card:
     """Write the table, then its card in one move; older tables leave afterwards."""
     folder = folder_of(dataset.name)
+    origin = dataset.mirror if kind == MIRROR else dataset.official
     marks = [
         {"place": place, "sha256": fingerprint(file), "bytes": file.stat().st_size}
         for place, file in zip(origin.places, files, strict=True)
     ]
     moment = datetime.now(UTC)
-    figures = [name for name, type_ in dataset.schema.items() if type_ in FIGURES]
-    masked = table.filter(pl.any_horizontal(pl.col(figures).is_null())).height if figures else 0
     new = Card(
         name=dataset.name,
         title=str(dataset.title),
@@ -196,9 +142,10 @@ def keep(dataset: Dataset, origin: Origin, kind: str, files: list[Path], rows_re
         files=marks,
         rows_read=rows_read,
         rows_kept=table.height,
-        rows_masked=masked,
+        rows_masked=masked(dataset, table),
         fetched_at=moment.isoformat(timespec="seconds"),
         table=f"{moment:%Y%m%dT%H%M%S%f}-{marks[0]['sha256'][:8]}.parquet",
+        **whereabouts,
     )
     table.write_parquet(folder / new.table)
     unfinished = folder / f"{NOT_A_TABLE}.new"
@@ -208,6 +155,12 @@ def keep(dataset: Dataset, origin: Origin, kind: str, files: list[Path], rows_re
         if old.name != new.table:
             old.unlink(missing_ok=True)
     return new
+
+
+def masked(dataset: Dataset, table: pl.DataFrame) -> int:
+    """Rows where a figure is unknown or secret. A position is not a figure."""
+    figures = [name for name, kind in dataset.schema.items() if kind in FIGURES and name not in PLACE]
+    return table.filter(pl.any_horizontal(pl.col(figures).is_null())).height if figures else 0
 
 
 def fingerprint(file: Path) -> str:
