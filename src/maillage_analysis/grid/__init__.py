@@ -6,12 +6,14 @@ Reading order:
 2. ``reading``: medians, spread, disagreement, evidence, dimensions, what comes first (``bands``, ``quantiles``).
 3. ``framing``: formality × flexibility.
 4. ``typology``: the seven prototypes and the nearest-profile rule.
-5. ``many``: the same reading for many partnerships at once, on arrays, with bootstrap limits.
-6. Agreement: ``alpha`` (Krippendorff), ``icc``, ``consistency`` (Cronbach), ``within_group`` (r_wg, a_wg, AD),
-   ``resampling`` (bootstrap over raters), ``shrinkage``.
-7. ``instruments``: scores of a questionnaire made of factors.
-8. Other typologies: ``assignment`` (any prototypes), ``rules`` (if-then); from the data ``gower``, ``medoids``,
-   ``stability``, ``correspondence`` (MCA), ``hierarchy`` (Ward), ``latent_class``.
+5. ``changes``: what would move a profile to another type.
+6. ``many``, ``many_agreement``: the same for many partnerships at once, on arrays, with bootstrap limits.
+7. ``reliability``: how far one reading may be trusted. It rests on ``alpha`` (Krippendorff), ``within_group`` (r_wg,
+   a_wg, AD), ``resampling`` (bootstrap over raters) and ``shrinkage``; beside them ``icc`` and ``consistency``
+   (Cronbach).
+8. ``instruments``: scores of a questionnaire made of factors.
+9. Other typologies: ``assignment`` (any prototypes), ``rules`` (if-then); from the data ``families``, on ``gower``,
+   ``medoids``, ``stability``, ``correspondence`` (MCA), ``hierarchy`` (Ward), ``latent_class``.
 """
 
 from maillage_analysis.grid.alpha import Alpha, krippendorff_alpha
@@ -27,8 +29,10 @@ from maillage_analysis.grid.bands import (
     synergy_zone,
     tcrp_band,
 )
+from maillage_analysis.grid.changes import Change, Move, PairChange
 from maillage_analysis.grid.consistency import Consistency, cronbach_alpha
 from maillage_analysis.grid.correspondence import Categories, CorrespondenceAnalysis, correspondence_analysis
+from maillage_analysis.grid.families import Families, Group, Grouping, Trait, adjusted_rand_index, read_families
 from maillage_analysis.grid.framing import FRAMES, Framing, read_framing
 from maillage_analysis.grid.gower import GowerDistances, Variable, gower_distances
 from maillage_analysis.grid.hierarchy import WardTree, ward_tree
@@ -36,6 +40,7 @@ from maillage_analysis.grid.icc import IntraclassCorrelations, intraclass_correl
 from maillage_analysis.grid.instruments import FactorScore, InstrumentScores, Item, score_instrument
 from maillage_analysis.grid.latent_class import LatentClasses, latent_classes
 from maillage_analysis.grid.many import ManyReadings, read_many
+from maillage_analysis.grid.many_agreement import ManyAgreements, ManyTypes, agree_many, suggest_many
 from maillage_analysis.grid.medoids import Medoids, partition_around_medoids, silhouettes
 from maillage_analysis.grid.ratings import Criterion, Rating
 from maillage_analysis.grid.reading import (
@@ -46,6 +51,13 @@ from maillage_analysis.grid.reading import (
     ReadingRules,
     read_grid,
 )
+from maillage_analysis.grid.reliability import (
+    CriterionAgreement,
+    DimensionReliability,
+    Reliability,
+    ReliabilityRules,
+    read_reliability,
+)
 from maillage_analysis.grid.resampling import BootstrapInterval, bootstrap_alpha, bootstrap_over_raters
 from maillage_analysis.grid.rules import Condition, FailedCondition, Rule, RuleOutcome, apply_rules
 from maillage_analysis.grid.shrinkage import Shrinkage, shrink_means
@@ -53,7 +65,6 @@ from maillage_analysis.grid.stability import Stability, cluster_stability
 from maillage_analysis.grid.typology import (
     PROFILE_COLUMNS,
     PROTOTYPES,
-    Change,
     Contribution,
     TypeDistance,
     TypeSuggestion,
@@ -81,31 +92,45 @@ __all__ = [
     "Contribution",
     "CorrespondenceAnalysis",
     "Criterion",
+    "CriterionAgreement",
     "CriterionReading",
     "DimensionReading",
+    "DimensionReliability",
     "FactorScore",
     "FailedCondition",
+    "Families",
     "Framing",
     "GowerDistances",
     "GridReading",
+    "Group",
+    "Grouping",
     "InstrumentScores",
     "IntraclassCorrelations",
     "Item",
     "LatentClasses",
+    "ManyAgreements",
     "ManyReadings",
+    "ManyTypes",
     "Medoids",
+    "Move",
+    "PairChange",
     "Rating",
     "ReadingRules",
+    "Reliability",
+    "ReliabilityRules",
     "Rule",
     "RuleOutcome",
     "Shrinkage",
     "Stability",
+    "Trait",
     "TypeDistance",
     "TypeSuggestion",
     "TypologyRules",
     "Variable",
     "WardTree",
     "WithinGroupAgreement",
+    "adjusted_rand_index",
+    "agree_many",
     "apply_rules",
     "assign_prototype",
     "band",
@@ -120,13 +145,16 @@ __all__ = [
     "krippendorff_alpha",
     "latent_classes",
     "partition_around_medoids",
+    "read_families",
     "read_framing",
     "read_grid",
     "read_many",
+    "read_reliability",
     "rounded_half_up",
     "score_instrument",
     "shrink_means",
     "silhouettes",
+    "suggest_many",
     "suggest_type",
     "synergy_zone",
     "tcrp_band",

@@ -202,12 +202,7 @@ def _limits_of_one(
     rows: np.ndarray, weights: np.ndarray, rules: ReadingRules, confidence: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Limits of the medians of one partnership; ``rows`` has shape (raters, criteria), weights (raters, draws)."""
-    valid = rows > 0
-    levels = range(rules.lowest, rules.highest)
-    signed = np.stack([np.where(valid, np.where(rows <= level, 1, -1), 0) for level in levels])
-    lean = np.sign(product_in_slices(signed.transpose(0, 2, 1).astype(np.float32).reshape(-1, len(rows)), weights))
-    twice_below = lean.reshape(len(levels), -1, weights.shape[1]).sum(axis=0).astype(np.int8)
-    drawn = product_in_slices(valid.T.astype(np.float32), weights) > 0
+    twice_below, drawn = twice_below_the_middle(rows, weights, rules)
     twice = np.sort(np.where(drawn, -twice_below, np.int8(127)), axis=1)
     defined = drawn.sum(axis=1)
     middle = (rules.lowest + rules.highest) / 2
@@ -215,6 +210,19 @@ def _limits_of_one(
         np.where(defined > 0, middle + _type_7(twice, defined, share) / 2, np.nan)
         for share in ((1 - confidence) / 2, (1 + confidence) / 2)
     )
+
+
+def twice_below_the_middle(rows: np.ndarray, weights: np.ndarray, rules: ReadingRules) -> tuple[np.ndarray, np.ndarray]:
+    """How far under the middle of the ladder the median of each draw is, doubled; and whether anybody drawn answered.
+
+    Both have shape (criteria, draws): median = (lowest + highest)/2 − first/2 where the second is true.
+    """
+    valid = rows > 0
+    levels = range(rules.lowest, rules.highest)
+    signed = np.stack([np.where(valid, np.where(rows <= level, 1, -1), 0) for level in levels])
+    lean = np.sign(product_in_slices(signed.transpose(0, 2, 1).astype(np.float32).reshape(-1, len(rows)), weights))
+    twice_below = lean.reshape(len(levels), -1, weights.shape[1]).sum(axis=0).astype(np.int8)
+    return twice_below, product_in_slices(valid.T.astype(np.float32), weights) > 0
 
 
 def _type_7(ordered: np.ndarray, defined: np.ndarray, share: float) -> np.ndarray:

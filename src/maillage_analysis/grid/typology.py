@@ -8,13 +8,13 @@ nearest is more than 1.25 away. Distances are exact fractions, so that a thresho
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
 from maillage_analysis.grid.bands import Number, exact
+from maillage_analysis.grid.changes import Change, PairChange, Steps, best_pair, single_changes
 from maillage_analysis.grid.scores import checked_scores
 from maillage_analysis.results import Result
 
@@ -84,17 +84,6 @@ class TypeDistance(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class Change(Result):
-    """The smallest change of one criterion after which another type is the nearest."""
-
-    criterion: str
-    score: float
-    new_score: int
-    type: str
-    distance: float
-
-
-@dataclass(frozen=True, slots=True)
 class TypeSuggestion(Result):
     """A suggestion that people may overrule, with its reasons.
 
@@ -113,6 +102,7 @@ class TypeSuggestion(Result):
     nearest_criteria: tuple[Contribution, ...]
     contrary_criteria: tuple[Contribution, ...]
     changes: tuple[Change, ...]
+    pair_change: PairChange | None
     answered: tuple[str, ...]
     missing: tuple[str, ...]
     reason: str | None
@@ -130,7 +120,8 @@ def suggest_type(scores: Mapping[str, Number | None], *, rules: TypologyRules | 
     Returns:
         A ``TypeSuggestion``: distances sorted from the nearest (ties alphabetical and flagged), contributions per
         criterion, the three nearest and the three most contrary criteria with respect to the nearest type (a column
-        without any gap is never contrary), and the smallest change of each single criterion that leads elsewhere.
+        without any gap is never contrary), the smallest change of each single criterion that leads elsewhere, and the
+        smallest change of two criteria together.
 
     Raises:
         InputError: a score that is not a number, or off its scale.
@@ -153,6 +144,7 @@ def suggest_type(scores: Mapping[str, Number | None], *, rules: TypologyRules | 
     contrary = sorted(
         (item for item in distances[0].contributions if item.contribution > 0), key=lambda item: -item.contribution
     )
+    steps = Steps(known, rules.scales, rules.prototypes, {column: _weight(column, rules) for column in known})
     return TypeSuggestion(
         status="atypical" if atypical else "mixed" if len(near) > 1 else "clear",
         types=near,
@@ -164,7 +156,8 @@ def suggest_type(scores: Mapping[str, Number | None], *, rules: TypologyRules | 
         distances=distances,
         nearest_criteria=tuple(by_gap[: rules.reasons_shown]),
         contrary_criteria=tuple(contrary[: rules.reasons_shown]),
-        changes=_single_changes(known, gaps, nearest, rules),
+        changes=single_changes(steps),
+        pair_change=best_pair(steps),
         answered=tuple(known),
         missing=missing,
         reason=None,
@@ -185,6 +178,7 @@ def _no_suggestion(answered: tuple[str, ...], missing: tuple[str, ...], rules: T
         nearest_criteria=(),
         contrary_criteria=(),
         changes=(),
+        pair_change=None,
         answered=answered,
         missing=missing,
         reason="too_few_answers",
@@ -224,37 +218,3 @@ def _type_distance(
             for column, score in known.items()
         ),
     )
-
-
-def _single_changes(
-    known: Mapping[str, Fraction],
-    gaps: Mapping[str, Mapping[str, Fraction]],
-    nearest: str,
-    rules: TypologyRules,
-) -> tuple[Change, ...]:
-    """For each answered column and each other type, the nearest level that makes that type the nearest one.
-
-    Everything is counted in whole units of the smallest fraction in play: exact, and quick.
-    """
-    weights = {column: _weight(column, rules) for column in known}
-    fractions = (*weights.values(), *(value for gap in gaps.values() for value in gap.values()))
-    unit = math.lcm(*(fraction.denominator for fraction in fractions))
-    units = {t: {column: int(gap * unit) for column, gap in row.items()} for t, row in gaps.items()}
-    sums = {t: sum(row.values()) for t, row in units.items()}
-    changes: list[Change] = []
-    for column, score in known.items():
-        weight = int(weights[column] * unit)
-        found = set()
-        for level in _levels_around(score, *rules.scales[column]):
-            distance, new_nearest = min(
-                (sums[t] - units[t][column] + weight * abs(level - rules.prototypes[t][column]), t) for t in sums
-            )
-            if new_nearest != nearest and new_nearest not in found:
-                found.add(new_nearest)
-                exact_distance = Fraction(distance, unit * len(known))
-                changes.append(Change(column, float(score), level, new_nearest, float(exact_distance)))
-    return tuple(sorted(changes, key=lambda change: abs(change.new_score - change.score)))
-
-
-def _levels_around(score: Fraction, lowest: int, highest: int) -> list[int]:
-    return sorted(range(lowest, highest + 1), key=lambda level: (abs(level - score), level))
