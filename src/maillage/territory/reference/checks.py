@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from maillage.toolkit.refusals import Refusal
 
 from .dataset import Dataset, Reader
+
+HIDDEN = ["", "s", "nd", "*"]  # unknown or secret in public files: never 0
 
 
 def kept(table: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
@@ -89,10 +92,67 @@ def csv_in_zip(file: Path, columns: Sequence[str], *, separator: str = ";", code
             separator=separator,
             columns=list(columns),
             schema_overrides={name: pl.String if name in codes else pl.Float64 for name in columns},
-            null_values=["", "s", "nd", "*"],
+            null_values=HIDDEN,
         )
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, pl.exceptions.PolarsError):
         raise unreadable(file) from None
+
+
+def csv(file: Path, columns: Mapping[str, str], *, separator: str = ";", encoding: str = "utf-8-sig") -> pl.DataFrame:
+    """The wanted columns of a CSV, all as text, under our names (``columns``: theirs → ours)."""
+    try:
+        return text_table(file.read_bytes(), file.name, columns, separator=separator, encoding=encoding)
+    except OSError:
+        raise unreadable(file) from None
+
+
+def csv_entry(file: Path, name: str, columns: Mapping[str, str], *, separator: str = ";") -> pl.DataFrame:
+    """The wanted columns of the CSV of a ZIP whose name contains ``name``, all as text."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            entries = [entry for entry in packed.namelist() if name in Path(entry).name]
+            require_columns(entries, entries[:1] or [name], file.name)
+            return text_table(packed.read(entries[0]), entries[0], columns, separator=separator)
+    except (zipfile.BadZipFile, OSError, EOFError):
+        raise unreadable(file) from None
+
+
+def text_table(
+    content: bytes, name: str, columns: Mapping[str, str], *, separator: str, encoding: str = "utf-8-sig"
+) -> pl.DataFrame:
+    try:
+        text = content.decode(encoding)
+        header = text.split("\n", 1)[0].strip().replace('"', "").split(separator)
+        require_columns(header, columns, name)
+        table = pl.read_csv(
+            io.StringIO(text), separator=separator, columns=list(columns), infer_schema=False, null_values=HIDDEN
+        )
+    except (UnicodeDecodeError, pl.exceptions.PolarsError):
+        raise unreadable(Path(name)) from None
+    return table.select(list(columns)).rename(dict(columns))
+
+
+def one_vintage(table: pl.DataFrame, column: str, title: str, wanted: str = "") -> pl.DataFrame:
+    """The table, whose rows must all be of one year (of ``wanted``, when it is given). Refusal otherwise."""
+    found = table[column].drop_nulls().unique().sort().to_list()
+    if len(found) != 1 or (wanted and str(found[0]) != wanted):
+        raise Refusal(
+            _("« %(title)s » mélange des millésimes (%(found)s) : le fichier n'est pas celui attendu. %(kept)s")
+            % {"title": title, "found": ", ".join(map(str, found[:6])) or "–", "kept": previous_stays()}
+        )
+    return table
+
+
+def matched(table: pl.DataFrame, other: pl.DataFrame, on: str, title: str, most_lost: float = 0.01) -> pl.DataFrame:
+    """A left join that must find nearly every row: otherwise the two files are not of the same year. Refusal."""
+    joined = table.join(other, on=on, how="left", maintain_order="left")
+    lost = table.join(other, on=on, how="anti").height
+    if lost > most_lost * table.height:
+        raise Refusal(
+            _("« %(title)s » mélange des millésimes : %(lost)s lignes sur %(rows)s n'ont pas leur pendant. %(kept)s")
+            % {"title": title, "lost": lost, "rows": table.height, "kept": previous_stays()}
+        )
+    return joined
 
 
 def sheet(file: Path, title: str, columns: Sequence[str]) -> pl.DataFrame:

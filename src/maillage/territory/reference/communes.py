@@ -10,7 +10,7 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,26 +26,21 @@ ARTICLE = re.compile(r"^(LE|LA|LES|L|AUX|AU) ")
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """How many rows had a code of the past, and how many a code that no commune has or had."""
+class Counted:
+    """How many rows have a code of the past, and how many a code that no commune has or had."""
 
     changed: int
     unknown: int
 
 
-def settled(table: pl.DataFrame, columns: Sequence[str], *, whole: bool = False) -> tuple[pl.DataFrame, Settled]:
-    """The table with today's commune codes in these columns, unknown where there is none.
+def counted(codes: pl.Series) -> Counted:
+    known = codes.drop_nulls()
+    return Counted(changed=int(known.is_in(list(former())).sum()), unknown=int((~known.is_in(list(today()))).sum()))
 
-    Municipal arrondissements stay as they are, unless ``whole`` asks for the commune they are in.
-    """
-    changed = unknown = 0
-    for column in columns:
-        before = table[column]
-        after = before.replace_strict(today(whole=whole), default=None, return_dtype=pl.String)
-        unknown += after.null_count() - before.null_count()
-        changed += before.is_in(list(former())).sum()
-        table = table.with_columns(after.alias(column))
-    return table, Settled(changed, unknown)
+
+def whole(codes: pl.Series) -> pl.Series:
+    """The whole commune of today behind each code: Paris, not its arrondissement; null when there is none."""
+    return codes.replace_strict(today(whole=True), default=None, return_dtype=pl.String)
 
 
 @lru_cache(maxsize=2)

@@ -24,6 +24,17 @@ Schema = dict[str, pl.DataType | type[pl.DataType]]
 
 
 @dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest file of a data.gouv.fr dataset whose title matches ``pattern``: each edition has its own address."""
+
+    dataset: str
+    pattern: str
+
+    def __str__(self) -> str:
+        return f"https://www.data.gouv.fr/datasets/{self.dataset}"
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """One way to obtain a dataset: official addresses, or one file of a mirror.
 
@@ -31,7 +42,7 @@ class Origin:
     ``note`` is printed with the figures when this origin was used.
     """
 
-    places: tuple[str, ...]
+    places: tuple[str | Latest, ...]
     vintage: str
     read: Reader
     note: str = ""
@@ -41,9 +52,9 @@ class Origin:
 class Dataset:
     """A table of public data. ``schema`` is what readers get; ``rows`` are the fewest and the most it may hold.
 
-    ``communes`` names the columns of commune codes, which the store brings to the communes of today (municipal
-    arrondissements stay as they are). ``are_places`` says that each row is somewhere: the store then gives each a whole
-    commune, a position and the precision of it (see ``places``), and ``schema`` starts with ``PLACE``.
+    A column called ``commune`` keeps the codes of its file; the card counts those of the past and those unknown.
+    ``are_places`` says that each row is somewhere: the store then gives each a whole commune of today, a position and
+    the precision of it (see ``places``), and ``schema`` starts with ``PLACE``.
     """
 
     name: str
@@ -58,6 +69,5 @@ class Dataset:
     mirror: Origin | None
     official: Origin | None
     unavailable: str = ""  # why there is no official address, when there is none
-    communes: tuple[str, ...] = ()
     are_places: bool = False
     keep: pl.Expr | None = None  # the rows read that are wanted; all of them when there is no condition

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -14,19 +16,36 @@ from django.utils.translation import gettext as _
 from maillage import __version__
 from maillage.toolkit.refusals import Refusal
 
-from .checks import previous_stays
+from .checks import previous_stays, unreadable
+from .dataset import Latest
 
+DATA_GOUV = "https://www.data.gouv.fr/api/1/datasets"
 ATTEMPTS = 4
 FIRST_WAIT = 1.0  # seconds, doubled after each failure
 TIMEOUT = httpx.Timeout(30.0, connect=15.0)
 LARGEST = 2 * 1024**3
+LONGEST_WAIT = 120.0  # seconds, when a server says when to come back
+HEADERS = {"User-Agent": f"Maillage/{__version__}", "Accept-Encoding": "identity"}
 WORTH_RETRYING = {408, 425, 429, 500, 502, 503, 504}
 
 Progress = Callable[[int, int | None], None]  # bytes so far, bytes expected
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file at its producer's: where it is, and its checksum when the producer gives one."""
+
+    url: str
+    algorithm: str = ""
+    checksum: str = ""
+
+
 class Interrupted(Exception):
-    """The connection stopped before the end; what was received is kept."""
+    """The connection stopped before the end; what was received is kept. ``wait``: seconds the server asks for."""
+
+    def __init__(self, message: str, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 def fetch(url: str, folder: Path, progress: Progress | None = None, *, wait: float = FIRST_WAIT) -> Path:
@@ -34,22 +53,51 @@ def fetch(url: str, folder: Path, progress: Progress | None = None, *, wait: flo
     folder.mkdir(parents=True, exist_ok=True)
     mark = hashlib.sha256(url.encode()).hexdigest()[:16]
     part = folder / f"{mark}.part"
-    headers = {"User-Agent": f"Maillage/{__version__}", "Accept-Encoding": "identity"}
-    with httpx.Client(timeout=TIMEOUT, follow_redirects=True, headers=headers) as client:
+    with httpx.Client(timeout=TIMEOUT, follow_redirects=True, headers=HEADERS) as client:
+        pause = 0.0
         for attempt in range(ATTEMPTS):
-            if attempt:
-                time.sleep(wait * 2 ** (attempt - 1))
+            time.sleep(pause)
             try:
                 receive(client, url, part, progress)
                 break
             except (Interrupted, httpx.TransportError) as error:
                 trouble = error
+                pause = max(wait * 2**attempt, error.wait if isinstance(error, Interrupted) else 0.0)
         else:
             raise Refusal(given_up(part) % {"url": url, "detail": reason(trouble), "kept": previous_stays()})
     whole = folder / f"{mark}-{Path(httpx.URL(url).path).name}"
     part.replace(whole)
     forget(part)
     return whole
+
+
+def latest(wanted: Latest) -> Published:
+    """The newest file of a data.gouv.fr dataset. Refusal when the site does not answer, or no title matches."""
+    address = f"{DATA_GOUV}/{wanted.dataset}/"
+    with httpx.Client(timeout=TIMEOUT, follow_redirects=True, headers=HEADERS) as client:
+        try:
+            answer = client.get(address)
+            answer.raise_for_status()
+            files = [file for file in answer.json()["resources"] if re.search(wanted.pattern, file["title"])]
+            newest = max(files, key=lambda file: file["last_modified"])
+            checksum = newest.get("checksum") or {}
+            return Published(newest["url"], checksum.get("type", ""), checksum.get("value", ""))
+        except (httpx.HTTPError, KeyError, TypeError, ValueError) as error:
+            raise Refusal(
+                _("%(page)s ne dit pas où est son dernier fichier (%(detail)s) : réessayez plus tard. %(kept)s")
+                % {"page": wanted, "detail": reason(error), "kept": previous_stays()}
+            ) from None
+
+
+def require_checksum(file: Path, published: Published) -> None:
+    """Refusal when the file is not the one its producer describes."""
+    if published.algorithm not in hashlib.algorithms_guaranteed or not published.checksum:
+        return
+    with file.open("rb") as content:
+        found = hashlib.file_digest(content, published.algorithm).hexdigest()
+    if found != published.checksum.lower():
+        file.unlink()
+        raise unreadable(file)
 
 
 def given_up(part: Path) -> str:
@@ -75,7 +123,7 @@ def receive(client: httpx.Client, url: str, part: Path, progress: Progress | Non
             part.unlink(missing_ok=True)
             raise Interrupted(_("reprise impossible"))
         if answer.status_code in WORTH_RETRYING:
-            raise Interrupted(f"HTTP {answer.status_code}")
+            raise Interrupted(f"HTTP {answer.status_code}", asked_wait(answer))
         if answer.status_code not in {httpx.codes.OK, httpx.codes.PARTIAL_CONTENT}:
             raise Refusal(
                 _(
@@ -99,6 +147,12 @@ def receive(client: httpx.Client, url: str, part: Path, progress: Progress | Non
                     progress(have, expected)
         if expected is not None and have < expected:
             raise Interrupted(_("%(have)s octets reçus sur %(expected)s") % {"have": have, "expected": expected})
+
+
+def asked_wait(answer: httpx.Response) -> float:
+    """Seconds after which a busy server wants to be asked again."""
+    said = answer.headers.get("Retry-After", "")
+    return min(float(said), LONGEST_WAIT) if said.isdigit() else 0.0
 
 
 def _memory(part: Path) -> Path:

@@ -5,6 +5,7 @@ One dataset after the other, one file after the other. What is refused leaves th
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from maillage.toolkit.refusals import Refusal
 
 from . import catalogue, checks, communes, download, positions, store
-from .dataset import Dataset, Origin
+from .dataset import Dataset, Latest, Origin
 from .store import MIRROR, OFFICIAL, Card, NotDownloaded
 
 MANIFEST = "manifest.json"
@@ -59,13 +60,16 @@ def fetch_one(dataset: Dataset, mirror: Path | None, progress: Callable[[Step], 
     folder = store.folder_of(dataset.name)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".reading-", dir=folder) as temporary:
-        files = from_mirror(origin, mirror) if mirror else from_official(dataset, Path(temporary), progress)
+        places, files = from_mirror(origin, mirror) if mirror else from_official(dataset, Path(temporary), progress)
         rows = origin.read(files)
         table, whereabouts = settled(wanted(rows, dataset), dataset)
         kept = checks.kept(table, dataset)
-        return store.keep(
-            dataset, MIRROR if mirror else OFFICIAL, files, rows_read=rows.height, table=kept, whereabouts=whereabouts
-        )
+        marks = [
+            {"place": str(place), "sha256": store.fingerprint(file), "bytes": file.stat().st_size}
+            for place, file in zip(places, files, strict=True)
+        ]
+        kind = MIRROR if mirror else OFFICIAL
+        return store.keep(dataset, kind, marks, rows_read=rows.height, table=kept, whereabouts=whereabouts)
 
 
 def wanted(rows: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
@@ -82,32 +86,58 @@ def settled(rows: pl.DataFrame, dataset: Dataset) -> tuple[pl.DataFrame, dict[st
             "points_moved": done.moved,
             "at_town_hall": done.at_town_hall,
         }
-    checks.require_columns(rows.columns, dataset.communes, dataset.title)
-    table, codes = communes.settled(rows, dataset.communes)
-    return table, {"communes_changed": codes.changed, "communes_unknown": codes.unknown}
+    if "commune" not in rows.columns or rows["commune"].dtype != pl.String:
+        return rows, {}
+    codes = communes.counted(rows["commune"])
+    return rows, {"communes_changed": codes.changed, "communes_unknown": codes.unknown}
 
 
-def from_mirror(origin: Origin, mirror: Path) -> list[Path]:
+def from_mirror(origin: Origin, mirror: Path) -> tuple[list[str], list[Path]]:
+    """The files of a mirror; a file that is not the one described by its manifest, when it has one, is refused."""
+    described = manifest(mirror)
     files = [mirror / place for place in origin.places]
-    for file in files:
+    for place, file in zip(origin.places, files, strict=True):
         if not file.is_file():
             raise Refusal(
-                _("Le miroir « %(folder)s » n'a pas le fichier « %(file)s ».")
-                % {"folder": mirror, "file": file.relative_to(mirror)}
+                _("Le miroir « %(folder)s » n'a pas le fichier « %(file)s ».") % {"folder": mirror, "file": place}
             )
-    return files
+        if place in described and described[place] != store.fingerprint(file):
+            raise Refusal(
+                _(
+                    "« %(file)s » n'est pas le fichier que décrit le manifeste du miroir : il est tronqué ou a été "
+                    "modifié. %(kept)s"
+                )
+                % {"file": place, "kept": checks.previous_stays()}
+            )
+    return list(origin.places), files
 
 
-def from_official(dataset: Dataset, temporary: Path, progress: Callable[[Step], None] | None) -> list[Path]:
-    """Downloads wait beside the datasets, so that an interrupted one is resumed by the next call."""
+def manifest(mirror: Path) -> dict[str, str]:
+    """File → SHA-256, as the mirror's manifest says; empty when it has none."""
+    try:
+        rows = json.loads((mirror / MANIFEST).read_text(encoding="utf-8"))
+        return {row["fichier"]: row["sha256"] for row in rows}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError):
+        raise checks.unreadable(mirror / MANIFEST) from None
+
+
+def from_official(
+    dataset: Dataset, temporary: Path, progress: Callable[[Step], None] | None
+) -> tuple[list[str], list[Path]]:
+    """Addresses and files. Downloads wait beside the datasets: an interrupted one is resumed by the next call."""
     waiting = Path(settings.PUBLIC_DATA_DIRECTORY) / "reference" / ".downloads"
-    files = []
+    addresses, files = [], []
     for place in dataset.official.places:
+        published = download.latest(place) if isinstance(place, Latest) else download.Published(place)
 
-        def tell(done: int, total: int | None, place: str = place) -> None:
+        def tell(done: int, total: int | None, address: str = published.url) -> None:
             if progress:
-                progress(Step(dataset.name, place, done, total))
+                progress(Step(dataset.name, address, done, total))
 
-        whole = download.fetch(place, waiting, tell)
+        whole = download.fetch(published.url, waiting, tell)
+        download.require_checksum(whole, published)
+        addresses.append(published.url)
         files.append(Path(shutil.move(whole, temporary / whole.name)))
-    return files
+    return addresses, files

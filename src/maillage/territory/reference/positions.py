@@ -31,8 +31,11 @@ class Located:
 
 def located(table: pl.DataFrame) -> tuple[pl.DataFrame, Located]:
     """The table with ``commune`` (whole, of today), ``lon``, ``lat`` and ``precision``."""
-    table, codes = communes.settled(completed(table), ["commune"], whole=True)
-    table = by_contour(table).join(town_halls(), on="commune", how="left", maintain_order="left")
+    table = completed(table)
+    codes = communes.counted(table["commune"])
+    table = by_contour(table.with_columns(communes.whole(table["commune"]))).join(
+        town_halls(), on="commune", how="left", maintain_order="left"
+    )
     moved = strayed(table)
     given = pl.col("lon").is_not_null() & pl.col("lat").is_not_null() & ~pl.lit(moved)
     table = table.with_columns(

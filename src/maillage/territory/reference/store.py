@@ -116,19 +116,15 @@ def table(path: str) -> pl.DataFrame:
 def keep(
     dataset: Dataset,
     kind: str,
-    files: list[Path],
+    marks: list[dict[str, str | int]],
     *,
     rows_read: int,
     table: pl.DataFrame,
     whereabouts: Mapping[str, int],
 ) -> Card:
-    """Write the table, then its card in one move; older tables leave afterwards."""
+    """Write the table, then its card in one move; older tables leave afterwards. ``marks``: see Card.files."""
     folder = folder_of(dataset.name)
     origin = dataset.mirror if kind == MIRROR else dataset.official
-    marks = [
-        {"place": place, "sha256": fingerprint(file), "bytes": file.stat().st_size}
-        for place, file in zip(origin.places, files, strict=True)
-    ]
     moment = datetime.now(UTC)
     new = Card(
         name=dataset.name,
