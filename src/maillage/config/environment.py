@@ -162,3 +162,11 @@ def integer(name: str, default: int) -> int:
     if not value.isdigit():
         raise BadSetting(f"{name}='{value}' : écrivez un nombre entier.")
     return int(value)
+
+
+def address(name: str, default: str) -> str:
+    """The address at which people reach this server, without a slash at the end."""
+    value = text(name) or default
+    if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc:
+        raise BadSetting(f"{name}='{value}' : écrivez l'adresse entière, par exemple https://maillage.exemple.fr.")
+    return value.rstrip("/")

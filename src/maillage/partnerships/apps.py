@@ -7,17 +7,21 @@ class PartnershipsConfig(AppConfig):
     label = "partnerships"
 
     def ready(self) -> None:
+        from maillage.campaigns import subjects
         from maillage.journal import sentences as journal
         from maillage.spaces import attention, steps
 
         from . import tabs
+        from .grid_campaign import GridSubject
         from .sentences import SENTENCES
         from .standing import needs, standing
 
         journal.add(SENTENCES)
         steps.register("partnerships", standing)
         attention.register(needs)
+        subjects.register(GridSubject())
         forms = {"partnerships:edit", "partnerships:members"}
         reading = {"partnerships:choose_type", "partnerships:start", "partnerships:summary"}
+        reading |= {"partnerships:session_prepare", "partnerships:session"}
         tabs.register(tabs.Tab("sheet", _("Fiche"), "partnerships:partnership", place=10, pages=forms))
         tabs.register(tabs.Tab("reading", _("Lecture"), "partnerships:reading", place=20, pages=reading))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
+from maillage.campaigns import permissions as campaigns
+from maillage.campaigns.models import Campaign, Invitation
 from maillage.spaces import permissions as spaces
 from maillage.spaces.enums import EDITORS, Reading, Role
 from maillage.spaces.models import Space
 from maillage.spaces.permissions import ability
-from maillage.toolkit.refusals import NotAllowed
+from maillage.toolkit.refusals import NotAllowed, Refusal
 
 from . import rules
 from .enums import AssessmentKind
@@ -53,17 +56,29 @@ def check_can_start(by: User, partnership: Partnership, kind: str, organisation:
         raise NotAllowed(gettext("Vous répondez seulement pour l'organisation que vous représentez."))
 
 
-def check_can_answer(by: User, assessment: Assessment) -> None:
-    """A person's answers belong to that person; the common reading, to the pilot's team."""
-    check_can_start(by, assessment.partnership, assessment.kind, assessment.organisation)
-    if assessment.kind == AssessmentKind.INDIVIDUAL and assessment.rater_id != by.pk:
+def check_can_answer(by: User | Invitation, assessment: Assessment) -> None:
+    """A person's answers belong to that person, or to whoever types for them; the common reading, to the team."""
+    if isinstance(by, User):
+        check_can_start(by, assessment.partnership, assessment.kind, assessment.organisation)
+        is_own = by.pk in {assessment.rater_id, assessment.entered_by_id}
+    else:
+        is_own = assessment.invitation_id == by.pk
+    if assessment.kind == AssessmentKind.INDIVIDUAL and not is_own:
         raise NotAllowed(gettext("Ces réponses sont celles d'une autre personne : elle seule peut les écrire."))
+    if assessment.invitation_id:
+        invitation = Invitation.objects.select_related("campaign").get(pk=assessment.invitation_id)
+        check_asked(invitation, invitation.campaign)
 
 
-def may_write_in(by: User, assessment: Assessment) -> bool:
+def check_asked(invitation: Invitation, campaign: Campaign) -> None:
+    """Whether the campaign still takes this person's answers today."""
+    campaigns.check_link_takes_answers(invitation, campaign, on=timezone.localdate())
+
+
+def may_write_in(by: User | Invitation, assessment: Assessment) -> bool:
     try:
         check_can_answer(by, assessment)
-    except NotAllowed:
+    except Refusal:
         return False
     return True
 

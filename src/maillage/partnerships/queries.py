@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db.models import Count, F, Prefetch
@@ -11,12 +12,14 @@ from django.utils.translation import get_language
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
+from maillage.campaigns.enums import Anonymity
+from maillage.campaigns.models import Invitation
 from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.models import Membership, Space
 
-from . import grid, typology
+from . import grid, rules, typology
 from .enums import AssessmentKind
-from .models import Answer, Assessment, GridVersion, Instruments, Member, Partnership, TypologyVersion
+from .models import Answer, AskedPartnership, Assessment, GridVersion, Instruments, Member, Partnership, TypologyVersion
 from .typology import Typology
 
 
@@ -139,9 +142,11 @@ def submitted_sheets(partnerships: Iterable[Partnership]) -> dict[int, list[Shee
 
 
 def latest_of_each(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """One assessment per rater and organisation, the last handed in, all on the most recent grid version used.
+    """One assessment per respondent and organisation, the last handed in, all on the most recent grid version used.
 
-    Two versions of the grid are never read together. A rater whose account is gone still counts, once per assessment.
+    A respondent is a rater with an account or somebody who was asked by a link (the same person, asked again, counts
+    once). Two versions of the grid are never read together. A rater whose account is gone still counts, once per
+    assessment. Answers promised without a name come only as far as ``together_only`` lets them.
     """
     if not sheets:
         return []
@@ -150,8 +155,45 @@ def latest_of_each(sheets: Sequence[Sheet]) -> list[Sheet]:
     for sheet in sheets:
         said = sheet.assessment
         if said.grid_id == newest:
-            latest[(said.rater_id, said.organisation_id) if said.rater_id else said.pk] = sheet
-    return list(latest.values())
+            latest[_respondent(said)] = sheet
+    return together_only(list(latest.values()))
+
+
+def _respondent(said: Assessment) -> object:
+    if said.respondent:
+        return said.respondent
+    return (said.rater_id, said.organisation_id) if said.rater_id else said.pk
+
+
+def together_only(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The same sheets, where answers promised without a name are kept from three to a criterion on.
+
+    Below that, somebody who knows the named answers (or watches them come) would find the others out.
+    """
+    if not any(sheet.assessment.is_anonymous for sheet in sheets):
+        return list(sheets)
+    given: Counter[str] = Counter()
+    levels: Counter[str] = Counter()
+    for sheet in sheets:
+        if sheet.assessment.is_anonymous:
+            given.update(row.criterion for row in sheet.answers)
+            levels.update(row.criterion for row in sheet.answers if row.level is not None)
+
+    def is_kept(row: AnswerRow) -> bool:
+        return (given if row.level is None else levels)[row.criterion] >= rules.FEWEST_RATERS_SHOWN
+
+    return [
+        replace(sheet, answers=tuple(filter(is_kept, sheet.answers))) if sheet.assessment.is_anonymous else sheet
+        for sheet in sheets
+    ]
+
+
+def asked_of(invitation: Invitation):
+    """What this person is asked about: the campaign's partnerships of which their organisation is a member."""
+    members = Member.objects.current().filter(organisation=invitation.organisation_id)
+    return AskedPartnership.objects.filter(
+        campaign=invitation.campaign_id, partnership__in=members.values("partnership"), partnership__archived_at=None
+    )
 
 
 def organisations_to_answer_for(user: User, role: str | None, partnership: Partnership) -> list[Organisation]:
@@ -178,7 +220,12 @@ def common_assessment(partnership: Partnership) -> Assessment | None:
 
 
 def unfinished_beside(assessment: Assessment):
-    """Another assessment that the same rater (or the group) has begun since, for the same organisation."""
+    """Another assessment that the same rater (or the group) has begun since, for the same organisation.
+
+    By a link there is never another: each invitation has one sheet for each partnership.
+    """
+    if assessment.invitation_id:
+        return Assessment.objects.none()
     others = Assessment.objects.filter(
         partnership=assessment.partnership, kind=assessment.kind, submitted_at=None
     ).exclude(pk=assessment.pk)
@@ -188,13 +235,37 @@ def unfinished_beside(assessment: Assessment):
 
 
 def raters_of(partnership: Partnership) -> list[Assessment]:
-    """Individual assessments with their rater and organisation, for the pilot's team: latest first."""
+    """Individual assessments with their rater and organisation, for the pilot's team: latest first.
+
+    Those promised without a name are not among them (see ``numbered_sheets``): the list says who and when.
+    """
     return list(
-        partnership.assessments.filter(kind=AssessmentKind.INDIVIDUAL)
-        .select_related("rater", "organisation")
+        partnership.assessments.filter(kind=AssessmentKind.INDIVIDUAL, anonymity__in=["", Anonymity.NAMED])
+        .select_related("rater", "organisation", "invitation", "entered_by")
         .annotate(answered=Count("answers"))
         .order_by(F("submitted_at").desc(nulls_last=True), "-pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSheet:
+    """A sheet that the pilot reads without knowing whose it is; no college where fewer than three share it."""
+
+    assessment: Assessment
+    college: str
+
+
+def numbered_sheets(partnership: Partnership) -> list[NumberedSheet]:
+    """What was answered under a number and may be read since the campaign is closed, by number (one query)."""
+    found = partnership.assessments.filter(anonymity=Anonymity.PSEUDONYMOUS, told=True).order_by("number", "pk")
+    sheets = list(found.annotate(answered=Count("answers")))
+    shared = Counter(sheet.college for sheet in sheets)
+    return [
+        NumberedSheet(
+            sheet, str(sheet.get_college_display()) if shared[sheet.college] >= rules.FEWEST_RATERS_SHOWN else ""
+        )
+        for sheet in sheets
+    ]
 
 
 def one_line_each(members: Iterable[Member]) -> list[Member]:

@@ -30,6 +30,7 @@ PATIENCE = 40  # seconds for the server to answer
 def serve_command(host: str, port: int, workers: int) -> None:
     """Servir les espaces de cette machine."""
     make_sure_port_is_free(host, port)
+    os.environ.setdefault("MAILLAGE_ADDRESS", f"http://{host}:{port}")
     ground.start_django(own_base=True)
     ground.migrate()
     prepare_gazetteer()
@@ -47,11 +48,11 @@ def demo_command(port: int, no_browser: bool, again: bool) -> None:
     folder = demo_folder()
     os.environ.pop("DATABASE_URL", None)  # fictional actors never go into somebody's real base
     os.environ.setdefault("MAILLAGE_PUBLIC_DATA", str(folder.parent))  # real figures serve both
-    ground.start_django(own_base=True, MAILLAGE_DATA=str(folder), MAILLAGE_DEMO="1")
+    base = f"http://{LOOPBACK}:{port}"
+    ground.start_django(own_base=True, MAILLAGE_DATA=str(folder), MAILLAGE_DEMO="1", MAILLAGE_ADDRESS=base)
     ground.migrate()
     prepare_gazetteer()
     plant(again=again)
-    base = f"http://{LOOPBACK}:{port}"
     server = start_server(LOOPBACK, port, workers=2)
     try:
         wait_until_it_answers(base, server)

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
+from maillage.campaigns import actions as campaigns
+from maillage.campaigns.models import Invitation
 from maillage.journal import actions as journal
 from maillage.toolkit.refusals import Refusal
 
 from .. import permissions, queries
 from ..enums import AssessmentKind, Evidence, Level, NonAnswer
 from ..models import Answer, Assessment, GridVersion, Partnership
+from .asking import note_progress
 from .records import check_same_space, clean
 from .versions import grid_to_use
 
@@ -77,9 +80,12 @@ def answer(
     evidence: str = "",
     evidence_note: str = "",
     expected_version: int | None = None,
-    by: User,
+    by: User | Invitation,
 ) -> Answer:
-    """Save one answer: a level from 1 to 5, or « je ne sais pas », or « sans objet ». Never two, never none."""
+    """Save one answer: a level from 1 to 5, or « je ne sais pas », or « sans objet ». Never two, never none.
+
+    ``by``: a person with an account, or the invitation whose personal link was followed.
+    """
     permissions.check_can_answer(by, assessment)
     check_answer(assessment, criterion, level, non_answer, evidence)
     _refuse_if_submitted(assessment)
@@ -91,7 +97,9 @@ def answer(
 
 
 @transaction.atomic
-def submit_assessment(*, assessment: Assessment, expected_version: int | None = None, by: User) -> Assessment:
+def submit_assessment(
+    *, assessment: Assessment, expected_version: int | None = None, by: User | Invitation
+) -> Assessment:
     """Hand in the answers; they join the others. Unanswered criteria stay blank, which counts as no answer."""
     permissions.check_can_answer(by, assessment)
     _refuse_if_submitted(assessment)
@@ -100,13 +108,17 @@ def submit_assessment(*, assessment: Assessment, expected_version: int | None = 
         raise Refusal(_("Répondez à au moins un critère avant de remettre votre lecture."))
     assessment.submitted_at = timezone.now()
     assessment.save(update_fields=["submitted_at"])
-    code = "assessment.common_submitted" if assessment.is_common else "assessment.submitted"
-    journal.record(code, by=by, about=assessment)
+    if assessment.invitation:
+        note_progress(assessment)
+        campaigns.note_answers_came(invitation=assessment.invitation)
+    else:
+        code = "assessment.common_submitted" if assessment.is_common else "assessment.submitted"
+        journal.record(code, by=by, about=assessment)
     return assessment
 
 
 @transaction.atomic
-def reopen_assessment(*, assessment: Assessment, by: User) -> Assessment:
+def reopen_assessment(*, assessment: Assessment, by: User | Invitation) -> Assessment:
     """Take an assessment back to correct it; not once the group has read together: what each said before stays."""
     permissions.check_can_answer(by, assessment)
     Partnership.objects.select_for_update().get(pk=assessment.partnership_id)
@@ -122,8 +134,11 @@ def reopen_assessment(*, assessment: Assessment, by: User) -> Assessment:
     assessment.claim(None)
     assessment.submitted_at = None
     assessment.save(update_fields=["submitted_at"])
-    code = "assessment.common_reopened" if assessment.is_common else "assessment.reopened"
-    journal.record(code, by=by, about=assessment)
+    if assessment.invitation:
+        note_progress(assessment)
+    else:
+        code = "assessment.common_reopened" if assessment.is_common else "assessment.reopened"
+        journal.record(code, by=by, about=assessment)
     return assessment
 
 

@@ -1,0 +1,35 @@
+"""Names and addresses go when they have served: when the links end, or when a contact is erased."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from maillage.actors.models import Contact
+from maillage.journal import actions as journal
+
+from .. import rules
+from ..enums import Anonymity
+from ..models import Campaign, Invitation
+
+
+@transaction.atomic
+def forget_names(*, on: date) -> int:
+    """Where the links have ended: erase addresses, and names unless the answers were given with a name.
+
+    Returns the number of campaigns concerned. Run once a day, with the reminders.
+    """
+    ended = Campaign.objects.filter(deadline__lt=on - timedelta(days=rules.DAYS_OF_LINK_AFTER))
+    concerned = ended.filter(invitations__in=Invitation.objects.exclude(email="")).distinct()
+    for campaign in concerned.select_related("space"):
+        people = Invitation.objects.filter(campaign=campaign)
+        nameless = {} if campaign.anonymity == Anonymity.NAMED else {"name": "", "contact": None}
+        people.update(email="", **nameless)
+        journal.record("campaign.names_forgotten", by=None, about=campaign)
+    return len(concerned)
+
+
+def forget_contact(sender, instance: Contact, **_signal) -> None:
+    """A contact is erased from the directory: the person's name and address leave the invitations with it."""
+    Invitation.objects.filter(contact=instance).update(name="", email="")

@@ -1,0 +1,46 @@
+"""The door of a personal link: a view behind it has ``request.invitation``; any wrong link gets the same 404."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
+
+from . import limits, queries
+
+
+def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Open what this link was made for. The view no longer receives the token.
+
+    Unknown, revoked, expired: one answer for all. Too many wrong links, or too many answers: « revenez plus tard ».
+    """
+
+    @wraps(view)
+    def behind_the_door(request: HttpRequest, token: str, **kwargs) -> HttpResponse:
+        if limits.has_guessed_too_often(request):
+            return _later(request)
+        invitation = queries.behind_link(token, on=timezone.localdate())
+        if invitation is None:
+            limits.note_wrong_link(request)
+            raise Http404
+        if request.method == "POST" and limits.answers_too_often(invitation.key):
+            return _later(request)
+        request.invitation, request.token = invitation, token
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            translation.activate(invitation.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        response = view(request, **kwargs)
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return behind_the_door
+
+
+def _later(request: HttpRequest) -> HttpResponse:
+    return render(request, "campaigns/link/later.html", status=429)

@@ -1,0 +1,114 @@
+"""What a campaign may ask: upper rooms bring their subject when the application starts (see ``register``).
+
+The engine knows people, links, letters and reminders. A subject knows its questions, keeps the answers, and says how far
+each person is. Only subjects that exist are offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from maillage.accounts.models import User
+from maillage.actors.models import Organisation
+from maillage.spaces.models import Space
+
+from .models import Campaign, Invitation
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing that people are asked about: a partnership, for readings with the grid."""
+
+    key: int
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one person is asked about one target, and how far this person is."""
+
+    target: Target
+    start_url: str  # POST: begin, or take up again
+    read_url: str  # the person's own answers, once begun; empty before
+    answered: int
+    total: int
+    is_handed_in: bool
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.read_url)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCount:
+    """For the response board: who is asked about this target, who has begun, who has handed in (invitation ids)."""
+
+    target: Target
+    asked: frozenset[int]
+    begun: frozenset[int]
+    handed_in: frozenset[int]
+
+
+class Subject:
+    """What an upper room brings. Each method says what it returns; none makes a query per invitation."""
+
+    code: str
+    label: str  # lazy: « la lecture des partenariats »
+    question: str  # lazy: what is asked, in one sentence, for the letter and the welcome page
+
+    def targets(self, space: Space) -> Sequence[Target]:
+        """Everything of this space that may be asked about."""
+        raise NotImplementedError
+
+    def chosen(self, campaign: Campaign) -> Sequence[Target]:
+        """What this campaign asks about."""
+        raise NotImplementedError
+
+    def choose(self, campaign: Campaign, keys: Iterable[int]) -> None:
+        """Keep what this campaign asks about; raises Refusal for a key that is not a target of its space."""
+        raise NotImplementedError
+
+    def organisations(self, campaign: Campaign) -> Mapping[Organisation, Sequence[Target]]:
+        """Who may be asked, and about what."""
+        raise NotImplementedError
+
+    def on_open(self, campaign: Campaign) -> None:
+        """The campaign opens: freeze what must not change while people answer."""
+
+    def on_close(self, campaign: Campaign) -> None:
+        """The campaign closes."""
+
+    def parts(self, invitation: Invitation) -> Sequence[Part]:
+        """What this person is asked."""
+        raise NotImplementedError
+
+    def counts(self, campaign: Campaign, invitations: Sequence[Invitation]) -> Sequence[TargetCount]:
+        raise NotImplementedError
+
+    def own_answers(self, invitation: Invitation) -> str:
+        """What this person has handed in, in plain text, in the language in use."""
+        raise NotImplementedError
+
+    def start_for(self, invitation: Invitation, key: int, *, by: User) -> str:
+        """Type the answers of somebody who says them; returns the address of the first question."""
+        raise NotImplementedError
+
+
+_SUBJECTS: dict[str, Subject] = {}
+
+
+def register(subject: Subject) -> None:
+    """A room brings its subject (called from its AppConfig.ready)."""
+    if subject.code in _SUBJECTS:
+        raise ValueError(f"The subject {subject.code!r} is registered twice.")
+    _SUBJECTS[subject.code] = subject
+
+
+def known() -> dict[str, Subject]:
+    return dict(_SUBJECTS)
+
+
+def subject_of(campaign: Campaign) -> Subject:
+    return _SUBJECTS[campaign.subject]

@@ -1,0 +1,186 @@
+"""The campaigns of a space; one campaign: prepared, opened, followed, closed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from maillage.spaces.doors import in_space
+from maillage.spaces.enums import EDITORS
+from maillage.toolkit.refusals import Refusal
+
+from .. import actions, links, permissions, queries, subjects, wording
+from ..enums import Anonymity, Status
+from ..forms import CampaignForm, ReopenForm
+from ..models import Campaign
+
+
+def visible_campaign(request: HttpRequest, campaign_id: int) -> Campaign:
+    found = Campaign.objects.visible_to(request.user).filter(space=request.space).select_related("asked_by")
+    campaign = get_object_or_404(found, pk=campaign_id)
+    campaign.space = request.space
+    return campaign
+
+
+@in_space
+def home(request: HttpRequest) -> HttpResponse:
+    """For the pilot's team, every campaign; for the others, what they were asked themselves."""
+    today = timezone.localdate()
+    if request.role not in EDITORS:
+        received = queries.received_by(request.user, request.space, on=today)
+        asked = [(one, links.token_of(one.key)) for one in received]
+        return render(request, "campaigns/received.html", {"asked": asked})
+    found = queries.with_counts(Campaign.objects.visible_to(request.user).filter(space=request.space))
+    context = {
+        "campaigns": [(campaign, campaign.status(today), campaign.asked - campaign.answered) for campaign in found],
+        "subjects": list(subjects.known().values()),
+        "has_mailbox": settings.DEMO,
+    }
+    return render(request, "campaigns/home.html", context)
+
+
+@in_space
+def page(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    """The response board, and what to do next."""
+    return _page(request, visible_campaign(request, campaign_id), ReopenForm())
+
+
+def _page(request: HttpRequest, campaign: Campaign, reopen_form: ReopenForm) -> HttpResponse:
+    today = timezone.localdate()
+    subject, people = subjects.subject_of(campaign), queries.people_of(campaign)
+    board = queries.read_board(campaign, people)
+    status = campaign.status(today)
+    may_type = status == Status.OPEN and not campaign.is_aggregated
+    context = {
+        "campaign": campaign,
+        "status": status,
+        "is_draft": status == Status.DRAFT,
+        "is_open": status == Status.OPEN,
+        "is_overdue": status == Status.OVERDUE,
+        "is_closed": status == Status.CLOSED,
+        "board": board,
+        "sentence": wording.board_sentence(campaign, board, on=today),
+        "promise": wording.promise(campaign, pilots=queries.pilots_of(request.space)),
+        "promise_sentence": wording.promise_in_a_sentence(campaign),
+        "reminders": wording.reminders_in_words(campaign),
+        "subject": subject,
+        "targets": subject.chosen(campaign),
+        "people": [
+            (one, wording.state_of(one, campaign), may_type and not (one.finished_on or one.declined_on))
+            for one in people
+        ],
+        "shows_begun": campaign.anonymity == Anonymity.NAMED,
+        "reopen_form": reopen_form,
+        "has_mailbox": settings.DEMO,
+    }
+    return render(request, "campaigns/campaign.html", context)
+
+
+@in_space
+def new(request: HttpRequest) -> HttpResponse:
+    permissions.check(request.user, request.space, permissions.RUN)
+    subject = _asked_subject(request)
+    offered = list(subject.targets(request.space)) if subject else []
+    form = CampaignForm(request.POST or None, offered=offered)
+    if form.is_valid():
+        try:
+            campaign = actions.create_campaign(
+                space=request.space, subject=subject.code, **form.changes(), by=request.user
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("La campagne est prête. Dites maintenant qui est interrogé ; rien n'est parti.")
+            )
+            return redirect("campaigns:ask", request.space.slug, campaign.pk)
+    context = {"form": form, "subject": subject, "offered": offered, "subjects": list(subjects.known().values())}
+    return render(request, "campaigns/new.html", context)
+
+
+def _asked_subject(request: HttpRequest) -> subjects.Subject | None:
+    """The subject named in the address, or the first of those that exist."""
+    known = subjects.known()
+    return known.get(request.GET.get("sujet", ""), next(iter(known.values()), None))
+
+
+@in_space
+def edit(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    campaign = visible_campaign(request, campaign_id)
+    permissions.check(request.user, request.space, permissions.RUN)
+    subject = subjects.subject_of(campaign)
+    form = CampaignForm(
+        request.POST or None,
+        instance=campaign,
+        offered=[] if campaign.opened_at else list(subject.targets(request.space)),
+        chosen=list(subject.chosen(campaign)),
+    )
+    if form.is_valid():
+        try:
+            actions.edit_campaign(campaign=campaign, **form.changes(), by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("La campagne est enregistrée."))
+            return redirect(campaign)
+    return render(request, "campaigns/edit.html", {"form": form, "campaign": visible_campaign(request, campaign_id)})
+
+
+@in_space
+@require_POST
+def open_it(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    campaign = visible_campaign(request, campaign_id)
+    actions.open_campaign(campaign=campaign, by=request.user)
+    messages.success(request, _("La campagne est ouverte ; les lettres partent."))
+    return redirect(campaign)
+
+
+@in_space
+@require_POST
+def close(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    campaign = visible_campaign(request, campaign_id)
+    actions.close_campaign(campaign=campaign, by=request.user)
+    messages.success(request, _("La campagne est close. Chacun peut encore relire ses réponses par son lien."))
+    return redirect(campaign)
+
+
+@in_space
+@require_POST
+def reopen(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    campaign = visible_campaign(request, campaign_id)
+    form = ReopenForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.reopen_campaign(campaign=campaign, **form.cleaned_data, by=request.user)
+        except Refusal as refusal:
+            permissions.check(request.user, request.space, permissions.RUN)
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("La campagne est rouverte."))
+            return redirect(campaign)
+    return _page(request, visible_campaign(request, campaign_id), form)
+
+
+@in_space
+@require_POST
+def remind(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    campaign = visible_campaign(request, campaign_id)
+    number = actions.remind_now(campaign=campaign, by=request.user)
+    sentence = ngettext("%(n)d personne est relancée.", "%(n)d personnes sont relancées.", number)
+    messages.success(request, sentence % {"n": number})
+    return redirect(campaign)
+
+
+@in_space
+@require_POST
+def send_letters(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    campaign = visible_campaign(request, campaign_id)
+    actions.send_unsent_letters(campaign=campaign, by=request.user)
+    messages.success(request, _("Les lettres qui attendaient sont envoyées."))
+    return redirect(campaign)

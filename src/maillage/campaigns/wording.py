@@ -1,0 +1,138 @@
+"""The sentences of a campaign: the promise made before answering, and what the board says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.toolkit.words import enumeration, long_date
+
+from . import rules
+from .enums import Anonymity, Status
+from .models import Campaign, Invitation
+from .queries import Board
+
+
+def promise(campaign: Campaign, *, pilots: list[str]) -> list[tuple[str, str]]:
+    """Who will read what, until when: (who or what, what is true), the same on the page and in the letter."""
+    readers = enumeration(pilots)
+    end = {"day": long_date(campaign.links_end_on)}
+    others = _("des médianes et des écarts, à partir de trois réponses ; jamais un nom, jamais votre lecture")
+    if campaign.anonymity == Anonymity.NAMED:
+        return [
+            (_("Vos réponses, avec votre nom"), _("lues par %(readers)s, qui pilote") % {"readers": readers}),
+            (_("Les autres, vos collègues compris"), others),
+            (
+                _("Gardées jusqu'à quand"),
+                _("vos réponses, aussi longtemps que le partenariat est suivi ; votre adresse, jusqu'au %(day)s") % end,
+            ),
+        ]
+    forgotten = _("votre nom et votre adresse sont effacés le %(day)s ; vos réponses restent, sans nom") % end
+    if campaign.anonymity == Anonymity.PSEUDONYMOUS:
+        return [
+            (
+                _("Vos réponses, sous un numéro tiré au hasard"),
+                _(
+                    "lues par %(readers)s, qui pilote, une fois la campagne close et à partir de trois lectures ; "
+                    "ni nom, ni organisation"
+                )
+                % {"readers": readers},
+            ),
+            (
+                _("Le fait que vous ayez répondu"),
+                _("vu par l'équipe du pilote, pour ne relancer que les autres"),
+            ),
+            (_("Les autres, vos collègues compris"), others),
+            (_("Gardées jusqu'à quand"), forgotten),
+        ]
+    return [
+        (
+            _("Vos réponses"),
+            _("lues par personne ; seulement fondues avec d'autres, à partir de trois, même pour le pilote"),
+        ),
+        (
+            _("Le fait que vous ayez répondu"),
+            _("vu par personne ; les relances partent seules vers ceux qui n'ont pas répondu"),
+        ),
+        (_("Gardées jusqu'à quand"), forgotten),
+    ]
+
+
+def promise_in_a_sentence(campaign: Campaign) -> str:
+    """For the pilot's pages: what was promised, in one sentence."""
+    return {
+        Anonymity.NAMED: _("Les réponses portent un nom, que seul le pilote lit."),
+        Anonymity.PSEUDONYMOUS: _(
+            "Les réponses se lisent sous un numéro, une fois la campagne close et à partir de trois lectures."
+        ),
+        Anonymity.AGGREGATED: _(
+            "Les réponses se lisent ensemble seulement, à partir de trois ; personne ne voit qui a répondu."
+        ),
+    }[Anonymity(campaign.anonymity)]
+
+
+def board_sentence(campaign: Campaign, board: Board, *, on: date) -> str:
+    """« 8 personnes sur 12 ont répondu ; 4 réponses manquent avant le 30 novembre 2026. »"""
+    total, status = board.total, campaign.status(on)
+    if not total.asked:
+        return _("Personne n'est encore interrogé : choisissez qui, dans les organisations concernées.")
+    if status == Status.DRAFT:
+        asked = ngettext("%(n)d personne choisie", "%(n)d personnes choisies", total.asked) % {"n": total.asked}
+        return _("%(asked)s : relisez, puis ouvrez la campagne pour que les lettres partent.") % {"asked": asked}
+    head = ngettext(
+        "%(done)d personne sur %(n)d a répondu", "%(done)d personnes sur %(n)d ont répondu", total.handed_in
+    ) % {"done": total.handed_in, "n": total.asked}
+    if status == Status.CLOSED:
+        return _("%(head)s ; la campagne est close.") % {"head": head}
+    if not total.missing:
+        return _("%(head)s : tout le monde.") % {"head": head}
+    if status == Status.OVERDUE:
+        return _("%(head)s ; la date est passée : prolongez ou fermez.") % {"head": head}
+    return _("%(head)s ; %(missing)s avant le %(day)s.") % {
+        "head": head,
+        "missing": missing_answers(total.missing),
+        "day": long_date(campaign.deadline),
+    }
+
+
+def missing_answers(number: int) -> str:
+    return ngettext("%(n)d réponse manque", "%(n)d réponses manquent", number) % {"n": number}
+
+
+def state_of(one: Invitation, campaign: Campaign) -> str:
+    """How far this person is, as far as the promise lets the pilot's team know."""
+    for day, words in [
+        (one.revoked_on, _("lien retiré")),
+        (one.forwarded_on, _("a transmis à une autre personne")),
+        (one.declined_on, _("ne répondra pas")),
+    ]:
+        if day:
+            return words
+    if campaign.anonymity == Anonymity.AGGREGATED:
+        return _("invitée") if one.invited_on else _("lettre pas encore partie")
+    if one.finished_on:
+        return _("a répondu")
+    if campaign.anonymity == Anonymity.NAMED and one.begun_on:
+        return _("a commencé")
+    if campaign.anonymity == Anonymity.NAMED and one.opened_on:
+        return _("a ouvert le lien")
+    if not one.invited_on:
+        return _("lettre pas encore partie")
+    return _("n'a pas encore répondu")
+
+
+def reminders_in_words(campaign: Campaign) -> str:
+    """« 7 et 2 jours avant la date »"""
+    days = sorted(campaign.reminder_days, reverse=True)
+    if not days:
+        return _("aucune relance prévue")
+    return ngettext("%(days)s jour avant la date", "%(days)s jours avant la date", max(days)) % {
+        "days": enumeration(str(day) for day in days)
+    }
+
+
+def minutes(parts: int) -> int:
+    """What answering takes, as told: ten minutes for each thing asked about."""
+    return rules.MINUTES * max(1, parts)
