@@ -1,9 +1,10 @@
-"""The letters of a campaign, in plain text, in the language of whoever receives them. Composed here, sent by actions."""
+"""The letters of a campaign, in plain text, in the reader's language. Composed here, sent by the actions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from email.utils import formataddr, parseaddr
+from email.headerregistry import Address
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -77,8 +78,13 @@ def _letter(invitation: Invitation, name: str, title: str, context: dict) -> Ema
     return EmailMessage(
         subject=" ".join(title.split()),
         body=body,
-        from_email=formataddr((campaign.space.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
-        to=[formataddr((invitation.name, invitation.email))],
-        reply_to=[formataddr((asker.name, asker.email))] if asker else None,
+        from_email=_address(campaign.space.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+        to=[_address(invitation.name, invitation.email)],
+        reply_to=[_address(asker.name, asker.email)] if asker else None,
         headers={"X-Maillage-Space": campaign.space.slug, "X-Maillage-Letter": name},
     )
+
+
+def _address(name: str, email: str) -> str:
+    """« Léa Martin <lea@exemple.fr> », whatever a name may hold."""
+    return str(Address(display_name=" ".join(name.split()), addr_spec=email))

@@ -1,7 +1,7 @@
 """What a campaign may ask: upper rooms bring their subject when the application starts (see ``register``).
 
-The engine knows people, links, letters and reminders. A subject knows its questions, keeps the answers, and says how far
-each person is. Only subjects that exist are offered.
+The engine knows people, links, letters and reminders. A subject knows its questions, keeps the answers, and says how
+far each person is. Only subjects that exist are offered.
 """
 
 from __future__ import annotations

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from django.db.models import Count, F, Prefetch
+from django.db.models import Count, F, Prefetch, Q
 from django.utils.translation import get_language
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
+from maillage.campaigns import links
 from maillage.campaigns.enums import Anonymity
 from maillage.campaigns.models import Invitation
 from maillage.spaces.enums import EDITORS, Role
@@ -247,6 +248,12 @@ def raters_of(partnership: Partnership) -> list[Assessment]:
     )
 
 
+def holds_nameless_sheets(partnership: Partnership) -> bool:
+    """Whether some have answered whose organisation nobody is told: then nobody can say who is silent."""
+    nameless = [Anonymity.PSEUDONYMOUS, Anonymity.AGGREGATED]
+    return partnership.assessments.filter(anonymity__in=nameless).submitted().exists()
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedSheet:
     """A sheet that the pilot reads without knowing whose it is; no college where fewer than three share it."""
@@ -285,6 +292,11 @@ def pilot_names(space: Space) -> list[str]:
 def left_to_answer(user: User, space: Space) -> list[Partnership]:
     """The partnerships of this person's organisations that it has not read yet."""
     mine = Member.objects.filter(space=space).current().represented_by(user).values("partnership")
-    done = Assessment.objects.filter(space=space, rater=user, kind=AssessmentKind.INDIVIDUAL).submitted()
+    marks = [
+        links.respondent_mark(space_id=space.pk, email=user.email, organisation_id=pk)
+        for pk in Organisation.objects.represented_by(user).filter(space=space).values_list("pk", flat=True)
+    ]
+    by_account_or_link = Q(rater=user) | Q(respondent__in=marks)
+    done = Assessment.objects.filter(by_account_or_link, space=space, kind=AssessmentKind.INDIVIDUAL).submitted()
     found = Partnership.objects.visible_to(user).filter(pk__in=mine).exclude(pk__in=done.values("partnership"))
     return list(found.current().select_related("space"))

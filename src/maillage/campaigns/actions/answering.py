@@ -23,7 +23,7 @@ def note_opened(*, invitation: Invitation) -> None:
 
 
 def note_progress(*, invitation: Invitation, is_finished: bool) -> None:
-    """Called by the subject, in the transaction of an answer: this person has begun; everything is handed in, or not."""
+    """Called by the subject, in an answer's transaction: this person has begun; everything is handed in, or not."""
     today = timezone.localdate()
     rows = Invitation.objects.filter(pk=invitation.pk)
     rows.filter(begun_on=None).update(begun_on=today)

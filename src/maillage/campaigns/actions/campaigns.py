@@ -133,8 +133,8 @@ def reopen_campaign(*, campaign: Campaign, deadline: date, by: User) -> Campaign
     if campaign.anonymity == Anonymity.PSEUDONYMOUS and campaign.invitations.exclude(begun_on=None).exists():
         raise Refusal(
             _(
-                "Les lectures numérotées se lisent depuis la clôture : celles qui viendraient après se reconnaîtraient. "
-                "Faites une nouvelle campagne."
+                "Les lectures numérotées se lisent depuis la clôture : celles qui viendraient après se "
+                "reconnaîtraient. Faites une nouvelle campagne."
             )
         )
     if campaign.links_end_on < timezone.localdate():

@@ -21,8 +21,9 @@ def forget_names(*, on: date) -> int:
     Returns the number of campaigns concerned. Run once a day, with the reminders.
     """
     ended = Campaign.objects.filter(deadline__lt=on - timedelta(days=rules.DAYS_OF_LINK_AFTER))
-    concerned = ended.filter(invitations__in=Invitation.objects.exclude(email="")).distinct()
-    for campaign in concerned.select_related("space"):
+    named = Invitation.objects.exclude(email="").values("campaign")
+    concerned = list(ended.filter(pk__in=named).select_related("space"))
+    for campaign in concerned:
         people = Invitation.objects.filter(campaign=campaign)
         nameless = {} if campaign.anonymity == Anonymity.NAMED else {"name": "", "contact": None}
         people.update(email="", **nameless)

@@ -144,9 +144,7 @@ def answer_for(*, invitation: Invitation, target: int, by: User) -> str:
     permissions.check_link_takes_answers(invitation, campaign, on=timezone.localdate())
     if campaign.is_aggregated:
         raise Refusal(
-            _(
-                "Il est promis que personne ne lit ces réponses : on ne les saisit pas pour quelqu'un, on envoie un lien."
-            )
+            _("Il est promis que personne ne lit ces réponses : elles ne se saisissent pas, elles passent par un lien.")
         )
     address = subjects.subject_of(campaign).start_for(invitation, target, by=by)
     if campaign.is_named:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
 from maillage.campaigns import actions as campaigns
+from maillage.campaigns import links
 from maillage.campaigns.models import Invitation
 from maillage.journal import actions as journal
 from maillage.toolkit.refusals import Refusal
@@ -65,9 +66,16 @@ def start_assessment(
         kind=kind,
         rater=by,
         organisation=organisation,
+        respondent="" if is_common else _mark(partnership.space_id, by, organisation),
     )
     journal.record("assessment.common_started" if is_common else "assessment.started", by=by, about=assessment)
     return assessment
+
+
+def _mark(space_id: int, by: User, organisation: Organisation | None) -> str:
+    """The same person counts once, whether by an account or by a personal link."""
+    organisation_id = organisation.pk if organisation else None
+    return links.respondent_mark(space_id=space_id, email=by.email, organisation_id=organisation_id)
 
 
 @transaction.atomic

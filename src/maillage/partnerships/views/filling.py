@@ -80,7 +80,7 @@ def fill(
         "stops": [(words, answers.get(words.id), way.criterion(words.id)) for words in criteria],
         "previous": criteria[place - 1].id if place else "",
         "is_last": place + 1 == len(criteria),
-        "way": way,
+        "addresses": way,
     }
     return render(request, template, context | more)
 
@@ -103,7 +103,7 @@ def sum_up(assessment: Assessment, *, way: Way) -> dict:
         "answered": len(answers),
         "without_level": sum(answer.level is None for answer in answers.values()),
         "left": [way.criterion(words.id) for words in criteria if words.id not in answers],
-        "way": way,
+        "addresses": way,
     }
 
 

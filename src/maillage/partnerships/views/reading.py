@@ -14,7 +14,7 @@ from maillage.toolkit.refusals import Refusal
 
 from .. import actions, analyses, permissions, pictures, queries, wording
 from ..forms import TypeForm
-from ..models import Partnership
+from ..models import Assessment, Member, Partnership
 from .partnership import visible_partnership
 
 
@@ -40,10 +40,17 @@ def _page(request: HttpRequest, partnership: Partnership, type_form: TypeForm) -
     if context["sees_who_answered"]:
         context["raters"] = queries.raters_of(partnership)
         context["common"] = queries.common_assessment(partnership)
-        said = {rater.organisation_id for rater in context["raters"] if rater.is_submitted}
-        members = partnership.members.current().select_related("organisation")
-        context["silent"] = [m for m in queries.one_line_each(members) if m.organisation_id not in said]
+        context["numbered"] = queries.numbered_sheets(partnership)
+        context["nameless"] = queries.holds_nameless_sheets(partnership)
+        context["silent"] = [] if context["nameless"] else _silent(partnership, context["raters"])
     return render(request, "partnerships/reading.html", context)
+
+
+def _silent(partnership: Partnership, raters: list[Assessment]) -> list[Member]:
+    """The members of which nobody has handed anything in."""
+    said = {rater.organisation_id for rater in raters if rater.is_submitted}
+    members = partnership.members.current().select_related("organisation")
+    return [member for member in queries.one_line_each(members) if member.organisation_id not in said]
 
 
 def _reading_context(reading) -> dict:

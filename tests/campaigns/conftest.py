@@ -1,0 +1,41 @@
+"""A campaign on « Passerelle fret »: three people of the CFA, one of the mission locale, one of the company."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+
+@pytest.fixture
+def deadline():
+    from django.utils import timezone
+
+    return timezone.localdate() + timedelta(days=14)
+
+
+@pytest.fixture
+def partnership(cast):
+    from maillage.partnerships import actions
+
+    partnership = actions.create_partnership(space=cast.space, name="Passerelle fret", stage=8, bond=3, by=cast.lea)
+    for key, role in [("cfa", "operator"), ("mission", "referrer"), ("fret", "operator")]:
+        actions.add_member(partnership=partnership, organisation=cast.organisations[key], role=role, by=cast.lea)
+    return partnership
+
+
+@pytest.fixture
+def ask(cast, partnership, deadline, django_capture_on_commit_callbacks):
+    """``ask("aggregated", cfa=3, mission=1)`` → an open campaign, its letters gone."""
+    from .story import Asking
+
+    return Asking(cast, partnership, deadline, django_capture_on_commit_callbacks)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits():
+    from django.core.cache import cache
+
+    cache.clear()
+    yield
+    cache.clear()
