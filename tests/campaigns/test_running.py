@@ -187,7 +187,7 @@ def test_the_board_counts_by_college_and_by_partnership(ask, as_role, django_ass
     ask.answer(people["cfa0@exemple.fr"], 4)
     ask.answer(people["cfa1@exemple.fr"], 4, submit=False)
     Visitor(people["mission0@exemple.fr"], ask.partnership).open()
-    board = queries.read_board(told(campaign), queries.people_of(campaign))
+    board = queries.read_board(told(campaign), queries.people_of(campaign), on=ask.deadline)
     assert (board.total.asked, board.total.opened, board.total.begun, board.total.handed_in) == (4, 3, 2, 1)
     by_college = {line.label: (line.asked, line.opened, line.begun, line.handed_in) for line in board.colleges}
     assert by_college == {"formation": (3, 2, 2, 1), "emploi": (1, 1, 0, 0)}

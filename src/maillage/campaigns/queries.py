@@ -79,8 +79,11 @@ class Board:
     to_remind: int
 
 
-def read_board(campaign: Campaign, people: Sequence[Invitation]) -> Board:
-    """Count from ``people`` (all the campaign's invitations, with their organisation) and the subject's own counts."""
+def read_board(campaign: Campaign, people: Sequence[Invitation], *, on: date) -> Board:
+    """Count from ``people`` (all the campaign's invitations, with their organisation) and the subject's own counts.
+
+    ``to_remind``: how many a reminder would reach that day; nobody hears from a campaign twice the same day.
+    """
     counted = [one for one in people if not one.forwarded_on and (not one.revoked_on or one.finished_on)]
     by_college: dict[str, list[Invitation]] = {}
     for one in counted:
@@ -106,7 +109,7 @@ def read_board(campaign: Campaign, people: Sequence[Invitation]) -> Board:
             for one in counts
         ),
         unsent=sum(not (one.invited_on or one.finished_on or one.revoked_on) for one in counted if one.email),
-        to_remind=sum(is_awaited(one) and bool(one.invited_on) for one in people),
+        to_remind=sum(is_awaited(one) and may_hear(one, on=on) for one in people),
     )
 
 
@@ -129,6 +132,11 @@ def is_awaited(one: Invitation) -> bool:
     """The same rule as ``InvitationQuerySet.to_remind``, for a row already read."""
     ended = one.revoked_on or one.forwarded_on or one.finished_on or one.declined_on or one.stopped_on
     return bool(one.email) and not ended
+
+
+def may_hear(one: Invitation, *, on: date) -> bool:
+    """The letter left on a day before, and no reminder left that day."""
+    return bool(one.invited_on and one.invited_on < on) and one.reminded_on != on
 
 
 def people_of(campaign: Campaign) -> list[Invitation]:

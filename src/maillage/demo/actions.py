@@ -25,6 +25,7 @@ from maillage.territory import gazetteer
 from maillage.ties import actions as ties
 
 from . import story
+from .planting.campaigns import plant_campaign
 from .queries import rows, tree
 
 EVIDENCE = {"d": "declared", "w": "documented", "v": "verified"}
@@ -69,6 +70,7 @@ def plant(*, on: date | None = None) -> Space:
     garden = _open_space(on or timezone.localdate())
     for step in (_territory, _actors, _stakes, _group, _ties, _partnerships, _agreements, _animation, _publications):
         step(garden)
+    plant_campaign(garden, "automne")
     return garden.space
 
 
@@ -118,6 +120,7 @@ def _actors(garden: Garden) -> None:
             function=function,
             level=level,
             may_commit=may_commit,
+            email=story.address_of(name),
             last_contact_on=garden.ago(days),
             by=garden.lea,
         )
@@ -203,6 +206,8 @@ def _partnerships(garden: Garden) -> None:
             )
         for key, sheet in told["answers"].items():
             _fill_sheet(garden, partnership, sheet, organisation=garden.organisations[key])
+        if told["key"] == "alliance":  # its campaign closed before the group read together
+            plant_campaign(garden, "alliance")
         _fill_sheet(garden, partnership, told["consensus"]["sheet"], kind="consensus")
         if "chosen_type" in told:
             partnerships.choose_type(partnership=partnership, type_code=told["chosen_type"], by=garden.lea)

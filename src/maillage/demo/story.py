@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from maillage.spaces.enums import Role
+from maillage.toolkit.words import folded
 
 SLUG = "grand-roissy"
 NAME = "Grand Roissy"
@@ -60,3 +61,8 @@ CONTACTS = [
     ("fret", "Olivier Castel", "Responsable des ressources humaines", "operational", True, 47),
     ("region", "Agnès Pottier", "Chargée de mission", "managerial", False, 1150),
 ]
+
+
+def address_of(name: str) -> str:
+    """« Hélène Quéré » → helene.quere@exemple.fr, a domain that receives nothing."""
+    return ".".join(folded(name).split()) + "@exemple.fr"

@@ -54,7 +54,7 @@ def page(request: HttpRequest, campaign_id: int) -> HttpResponse:
 def _page(request: HttpRequest, campaign: Campaign, reopen_form: ReopenForm) -> HttpResponse:
     today = timezone.localdate()
     subject, people = subjects.subject_of(campaign), queries.people_of(campaign)
-    board = queries.read_board(campaign, people)
+    board = queries.read_board(campaign, people, on=today)
     status = campaign.status(today)
     may_type = status == Status.OPEN and not campaign.is_aggregated
     context = {
