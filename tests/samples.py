@@ -6,6 +6,9 @@ Where several records belong together (a member of a partnership, a draft of an 
 from __future__ import annotations
 
 from maillage.actors.models import Import, Representative
+from maillage.campaigns import links
+from maillage.campaigns.models import Campaign, Invitation
+from maillage.partnerships.actions import start_asked_assessment
 from maillage.partnerships.models import Assessment, Member
 from maillage.spaces.models import Space
 
@@ -26,6 +29,19 @@ def _import(space: Space) -> int:
 
 def _assessment(space: Space) -> int:
     return Assessment.objects.filter(partnership=_partnership(space)).order_by("pk").first().pk
+
+
+def _campaign(space: Space) -> Campaign:
+    """The one that is open, and asks about the partnership of the other samples."""
+    return space.campaigns.get(closed_at=None)
+
+
+def _awaited(space: Space) -> Invitation:
+    """Somebody who has a sheet begun about that partnership, made on the spot: the link's pages all open."""
+    asked = _campaign(space).invitations.filter(organisation__in=_partnership(space).members.values("organisation"))
+    invitation = asked.filter(finished_on=None).select_related("campaign__space", "organisation").first()
+    start_asked_assessment(invitation=invitation, partnership=_partnership(space))
+    return invitation
 
 
 SAMPLES = {
@@ -55,4 +71,7 @@ SAMPLES = {
     "mandate_id": lambda space: space.mandates.first().pk,
     "meeting_id": lambda space: space.meetings.first().pk,
     "action_id": lambda space: space.actions.first().pk,
+    "campaign_id": lambda space: _campaign(space).pk,
+    "invitation_id": lambda space: _awaited(space).pk,
+    "token": lambda space: links.token_of(_awaited(space).key),
 }

@@ -313,3 +313,17 @@ def test_every_criterion_and_page_of_the_link_is_in_english_too(someone):
         page = someone.client.get(address)
         assert page.status_code == 200, address
         assert '<html lang="en">' in page.text
+
+
+@pytest.mark.parametrize(
+    "form", [{}, {"choice": "9" * 40, "read_version": "9" * 40, "email": "\x00", "do": "x", "go": "y"}]
+)
+def test_no_form_however_strange_breaks_a_page_of_the_link(someone, form):
+    someone.start()
+    before = list(Answer.objects.values()), list(Assessment.objects.values("submitted_at"))
+    addresses = [someone.url("welcome"), someone.url("forward")]
+    addresses += [someone.sheet("assess", criterion) for criterion in ("A1", "Z9")]
+    addresses += [someone.sheet(page) for page in ("summary", "submit", "reopen", "start")]
+    for address in addresses:
+        assert someone.client.post(address, form).status_code in {200, 302, 404, 405, 409}, address
+    assert (list(Answer.objects.values()), list(Assessment.objects.values("submitted_at"))) == before

@@ -366,7 +366,7 @@ def test_where_nobody_reads_a_sheet_nobody_types_one(ask, cast, as_role):
     invitation = campaign.invitations.select_related("space", "organisation").get()
     with pytest.raises(Refusal, match="personne ne lit ces réponses"):
         actions.answer_for(invitation=invitation, target=ask.partnership.pk, by=cast.lea)
-    assert "Saisir pour elle" not in as_role("pilot").get(campaign.get_absolute_url()).text
+    assert "Saisir ses réponses" not in as_role("pilot").get(campaign.get_absolute_url()).text
 
 
 def test_erasing_a_contact_erases_the_name_from_what_was_asked(ask, cast, partnership):

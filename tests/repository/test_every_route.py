@@ -26,6 +26,15 @@ PUBLIC = {
     "account_inactive",
     "demo:enter",
     "tiles:communes",
+    "by_link:welcome",
+    "by_link:forward",
+    "by_link:decline",
+    "by_link:stop",
+    "grid_by_link:start",
+    "grid_by_link:assess",
+    "grid_by_link:summary",
+    "grid_by_link:submit",
+    "grid_by_link:reopen",
 }
 READS_ONLY = {200, 302}
 REFUSES = {302, 403, 404, 405, 409}

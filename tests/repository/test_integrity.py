@@ -28,6 +28,7 @@ EDITS = [
     "territory:edit",
     "actors:edit",
     "actors:contact_edit",
+    "campaigns:edit",
     "stakes:edit_stake",
     "stakes:edit_resource",
     "groups:edit",
@@ -145,7 +146,7 @@ def test_a_fault_at_the_last_moment_leaves_nothing(name, planted, monkeypatch):
 
 
 def contents() -> dict[str, list]:
-    rooms = {"spaces", "actors", "stakes", "groups", "ties", "agreements", "animation", "journal"}
+    rooms = {"spaces", "actors", "campaigns", "stakes", "groups", "ties", "agreements", "animation", "journal"}
     return {
         model._meta.label: sorted(model._base_manager.values_list(), key=lambda row: row[0])
         for model in apps.get_models()

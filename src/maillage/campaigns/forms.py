@@ -10,7 +10,7 @@ from maillage.toolkit.forms import VersionedForm
 
 from .actions import Person
 from .enums import Anonymity, Language
-from .models import Campaign
+from .models import Campaign, usual_reminders
 from .queries import Askable
 from .subjects import Target
 
@@ -74,6 +74,8 @@ class CampaignForm(VersionedForm):
 
     def __init__(self, *args, offered: list[Target], chosen: list[Target] | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["reminder_days"].initial = usual_reminders()
         if self.instance.opened_at:
             del self.fields["targets"], self.fields["anonymity"]
             return

@@ -61,7 +61,8 @@ class CountLine:
 
     @property
     def percentage(self) -> float | None:
-        return 100 * self.handed_in / self.asked if self.asked else None
+        """None for so few people that a share says less than the two numbers."""
+        return 100 * self.handed_in / self.asked if self.asked >= rules.FEWEST_COUNTED else None
 
     @property
     def missing(self) -> int:

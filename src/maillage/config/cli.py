@@ -19,6 +19,7 @@ COMMANDS = {
     "territory": "territory",
     "reference": "reference",
     "import": "actors",
+    "campaigns": "campaigns",
     "report": "restitution",
     "analyse": "analysis",
 }

@@ -18,5 +18,5 @@ def letters(request: HttpRequest) -> HttpResponse:
     if not (settings.DEMO and request.space.fictional):
         raise Http404
     permissions.check(request.user, request.space, permissions.RUN)
-    page = Paginator(mailbox.letters_of(request.space.slug), 10).get_page(request.GET.get("page"))
+    page = Paginator(mailbox.letters_of(request.space.slug), 20).get_page(request.GET.get("page"))
     return render(request, "campaigns/letters.html", {"page": page})

@@ -35,7 +35,14 @@ def ask(request: HttpRequest, campaign_id: int) -> HttpResponse:
             messages.success(request, sentence % {"n": len(added)})
             return redirect(campaign)
     ticked = {int(value) for value in form["contacts"].value() or [] if str(value).isdecimal()}
-    context = {"campaign": campaign, "askable": askable, "form": form, "ticked": ticked}
+    context = {
+        "campaign": campaign,
+        "askable": askable,
+        "with_contacts": [one for one in askable if one.contacts],
+        "without_contacts": [one for one in askable if not one.contacts],
+        "form": form,
+        "ticked": ticked,
+    }
     return render(request, "campaigns/ask.html", context)
 
 

@@ -1,0 +1,55 @@
+"""``maillage campaigns``: what a clock does every day for the campaigns, without anybody at the keyboard."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from smtplib import SMTPException
+from typing import Any
+
+import click
+
+from maillage.toolkit.refusals import Refusal
+
+from . import ground
+
+
+@click.group("campaigns")
+def campaigns_command() -> None:
+    """Les campagnes par lien personnel : relances prévues, noms à effacer."""
+
+
+@campaigns_command.command("remind")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Faire comme si l'on était ce jour-là.")
+@click.option("--json", "as_json", is_flag=True, help="Répondre en JSON.")
+def remind(on: datetime | None, as_json: bool) -> None:
+    """Envoyer les lettres en attente et les relances du jour, effacer les noms qui ont servi.
+
+    À lancer une fois par jour ; une seconde fois le même jour n'envoie rien de plus.
+    """
+    ground.start_django()
+    from django.utils import timezone
+
+    from maillage.campaigns import actions
+
+    day = on.date() if on else timezone.localdate()
+    try:
+        sent = {space.slug: number for space, number in actions.remind_due(on=day).items()}
+    except (OSError, SMTPException) as fault:
+        raise Refusal(
+            f"Le serveur de courrier ne répond pas ({fault}). Vérifiez MAILLAGE_SMTP_HOST et relancez : "
+            "ce qui est déjà parti ne repart pas."
+        ) from None
+    forgotten = actions.forget_names(on=day)
+    if as_json:
+        ground.say_json({"on": day, "reminders": sent, "campaigns_forgotten": forgotten})
+        return
+    _say(sent, forgotten)
+
+
+def _say(sent: dict[str, Any], forgotten: int) -> None:
+    if not sent:
+        click.echo("Aucune campagne n'attend de réponse.")
+    for slug, number in sent.items():
+        click.echo(f"{slug} : {number or 'aucune'} relance{'s' if number > 1 else ''}.")
+    if forgotten:
+        click.echo(f"Noms et adresses effacés dans {forgotten} campagne{'s' if forgotten > 1 else ''}.")
