@@ -16,6 +16,7 @@ COMMAND = ("reference", "list")
         ({"DATABASE_URL": "postgres://hote"}, ("DATABASE_URL", "base")),
         ({"MAILLAGE_DEBUG": "yes"}, ("MAILLAGE_DEBUG='yes'", "1 ou 0")),
         ({"MAILLAGE_SECRET_KEY": "court"}, ("MAILLAGE_SECRET_KEY", "32 caractères")),
+        ({"MAILLAGE_ADDRESS": "maillage.exemple.fr"}, ("MAILLAGE_ADDRESS='maillage.exemple.fr'", "https://")),
         ({"MAILLAGE_SMTP_PORT": "smtp"}, ("MAILLAGE_SMTP_PORT='smtp'", "nombre")),
         ({"MAILLAGE_SECRET_KEY_FILE": "absent.txt"}, ("MAILLAGE_SECRET_KEY_FILE", "illisible")),
     ],

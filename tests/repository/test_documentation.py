@@ -100,7 +100,10 @@ def words_of_the_screens() -> frozenset[str]:
     return frozenset(found)
 
 
-@pytest.mark.parametrize("name", ["tutorial/premier-territoire", "how-to/importer-un-tableur", "how-to/heberger"])
+@pytest.mark.parametrize(
+    "name",
+    ["tutorial/premier-territoire", "how-to/importer-un-tableur", "how-to/heberger", "how-to/interroger-par-lien"],
+)
 def test_buttons_and_titles_are_those_of_the_screens(name):
     named = [word.rstrip(" .:") for word in SCREEN_WORDS.findall((DOCS / f"{name}.md").read_text())]
     assert named

@@ -152,7 +152,9 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 
 # --- Mail: to readable files unless a server is named
-PUBLIC_ADDRESS = environment.address("MAILLAGE_ADDRESS", "http://localhost:8000")  # what links in letters begin with
+PUBLIC_ADDRESS = environment.address(  # what links in letters begin with
+    "MAILLAGE_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "http://localhost:8000")
+)
 EMAIL_HOST = environment.text("MAILLAGE_SMTP_HOST")
 EMAIL_PORT = environment.integer("MAILLAGE_SMTP_PORT", 587)
 EMAIL_HOST_USER = environment.text("MAILLAGE_SMTP_USER")

@@ -30,7 +30,8 @@ PATIENCE = 40  # seconds for the server to answer
 def serve_command(host: str, port: int, workers: int) -> None:
     """Servir les espaces de cette machine."""
     make_sure_port_is_free(host, port)
-    os.environ.setdefault("MAILLAGE_ADDRESS", f"http://{host}:{port}")
+    if not os.environ.get("MAILLAGE_ORIGINS"):
+        os.environ.setdefault("MAILLAGE_ADDRESS", f"http://{host}:{port}")
     ground.start_django(own_base=True)
     ground.migrate()
     prepare_gazetteer()
