@@ -84,7 +84,7 @@ def test_handing_in_thanks_sends_the_answers_back_and_leaves_them_to_be_read(ask
     thanks = mail.outbox[-1]
     assert thanks.to == ["cfa 0 <cfa0@exemple.fr>"]
     assert "A1" in thanks.body
-    assert "4 établi" in thanks.body
+    assert "4 établi, " in thanks.body
     assert "Merci" in visitor.open().text
     assert "2 réponses sur 22" in visitor.client.get(visitor.sheet("summary")).text
     invitation = Invitation.objects.get(email="cfa0@exemple.fr")

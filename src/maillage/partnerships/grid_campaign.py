@@ -150,7 +150,7 @@ def _target(partnership: Partnership) -> Target:
 
 
 def _lines(sheet: Assessment) -> Iterable[str]:
-    """« A1 Territoire commun : 4 établi. Le périmètre est écrit. »"""
+    """« A1 Territoire commun : 4 établi, le périmètre est écrit »"""
     yield sheet.partnership.name
     answers = {answer.criterion: answer for answer in sheet.answers.all()}
     ladder = {rung.level: str(rung.label).lower() for rung in grid.ladder()}
@@ -161,7 +161,7 @@ def _lines(sheet: Assessment) -> Iterable[str]:
         if answer.level is None:
             said = str(answer.get_non_answer_display())
         else:
-            said = f"{answer.level} {ladder[answer.level]}. {words.anchors[answer.level - 1]}"
+            said = f"{answer.level} {ladder[answer.level]}, {words.anchors[answer.level - 1]}"
         note = f" ({answer.evidence_note})" if answer.evidence_note else ""
         yield _("- %(id)s %(name)s : %(said)s%(note)s") % {
             "id": words.id,

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db.models import Count, F, Prefetch, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
 from maillage.campaigns import links
+from maillage.campaigns import queries as campaigns
 from maillage.campaigns.enums import Anonymity
 from maillage.campaigns.models import Invitation
 from maillage.spaces.enums import EDITORS, Role
@@ -290,7 +292,7 @@ def pilot_names(space: Space) -> list[str]:
 
 
 def left_to_answer(user: User, space: Space) -> list[Partnership]:
-    """The partnerships of this person's organisations that it has not read yet."""
+    """The partnerships of this person's organisations that it has not read yet, nor is asked to read by a link."""
     mine = Member.objects.filter(space=space).current().represented_by(user).values("partnership")
     marks = [
         links.respondent_mark(space_id=space.pk, email=user.email, organisation_id=pk)
@@ -298,5 +300,8 @@ def left_to_answer(user: User, space: Space) -> list[Partnership]:
     ]
     by_account_or_link = Q(rater=user) | Q(respondent__in=marks)
     done = Assessment.objects.filter(by_account_or_link, space=space, kind=AssessmentKind.INDIVIDUAL).submitted()
+    received = campaigns.received_by(user, space, on=timezone.localdate())
+    by_link = AskedPartnership.objects.filter(campaign__in=[one.campaign_id for one in received])
     found = Partnership.objects.visible_to(user).filter(pk__in=mine).exclude(pk__in=done.values("partnership"))
+    found = found.exclude(pk__in=by_link.values("partnership"))
     return list(found.current().select_related("space"))
