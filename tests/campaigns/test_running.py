@@ -35,8 +35,9 @@ def url(name: str, campaign: Campaign, *more: int) -> str:
 def test_the_pilot_prepares_a_campaign_and_nothing_leaves(as_role, cast, partnership, deadline):
     lea = as_role("pilot")
     new = reverse("campaigns:new", args=[cast.space.slug])
-    page = lea.get(new).text
+    page = lea.get(new, {"cible": partnership.pk}).text
     assert "Trois façons de promettre" in page
+    assert f'value="{partnership.pk}" id="id_targets_0" checked' in page
     assert "Passerelle fret" in page
     form = {
         "title": "Automne",
@@ -161,6 +162,8 @@ def test_a_campaign_closes_and_opens_again(ask, cast, as_role):
     campaign, lea = ask("named", cfa=1), as_role("pilot")
     lea.post(url("close", campaign))
     assert told(campaign).closed_at
+    kept = {"title": "A", "deadline": ask.deadline.isoformat(), "reminder_days": ""}
+    assert "rouvrez-la" in lea.post(url("edit", campaign), kept).text
     assert "déjà passée" in lea.post(url("reopen", campaign), {"deadline": "2020-01-01"}).text
     lea.post(url("reopen", campaign), {"deadline": ask.deadline.isoformat()})
     assert told(campaign).closed_at is None

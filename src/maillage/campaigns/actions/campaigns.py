@@ -74,6 +74,8 @@ def edit_campaign(
     permissions.check(by, campaign.space, permissions.RUN)
     campaign.claim(expected_version)
     fresh = Campaign.objects.get(pk=campaign.pk)
+    if fresh.closed_at:
+        raise Refusal(_("Cette campagne est close : rouvrez-la d'abord."))
     if fresh.opened_at and ((anonymity and anonymity != fresh.anonymity) or targets is not None):
         raise Refusal(_("La campagne est ouverte : ce qui est demandé et qui lira les réponses ne changent plus."))
     campaign.title, campaign.message = title.strip(), message.strip()

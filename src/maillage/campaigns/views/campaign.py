@@ -87,7 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
     permissions.check(request.user, request.space, permissions.RUN)
     subject = _asked_subject(request)
     offered = list(subject.targets(request.space)) if subject else []
-    form = CampaignForm(request.POST or None, offered=offered)
+    form = CampaignForm(request.POST or None, offered=offered, chosen=_named_target(request, offered))
     if form.is_valid():
         try:
             campaign = actions.create_campaign(
@@ -102,6 +102,11 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("campaigns:ask", request.space.slug, campaign.pk)
     context = {"form": form, "subject": subject, "offered": offered, "subjects": list(subjects.known().values())}
     return render(request, "campaigns/new.html", context)
+
+
+def _named_target(request: HttpRequest, offered: list[subjects.Target]) -> list[subjects.Target]:
+    """What the page one comes from is about, already ticked."""
+    return [target for target in offered if str(target.key) == request.GET.get("cible")]
 
 
 def _asked_subject(request: HttpRequest) -> subjects.Subject | None:
