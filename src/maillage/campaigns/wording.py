@@ -120,7 +120,7 @@ def state_of(one: Invitation, campaign: Campaign) -> str:
         return _("a ouvert le lien")
     if not one.invited_on:
         return _("lettre pas encore partie")
-    return _("n'a pas encore répondu")
+    return _("n'a pas répondu") if campaign.closed_at else _("n'a pas encore répondu")
 
 
 def reminders_in_words(campaign: Campaign) -> str:

@@ -171,7 +171,7 @@ def _respondent(said: Assessment) -> object:
 def together_only(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The same sheets, where answers promised without a name are kept from three to a criterion on.
 
-    Below that, somebody who knows the named answers (or watches them come) would find the others out.
+    A sheet of which nothing is kept is not counted either. Below three, somebody who knows the named answers (or watches them come) would find the others out.
     """
     if not any(sheet.assessment.is_anonymous for sheet in sheets):
         return list(sheets)
@@ -185,10 +185,11 @@ def together_only(sheets: Sequence[Sheet]) -> list[Sheet]:
     def is_kept(row: AnswerRow) -> bool:
         return (given if row.level is None else levels)[row.criterion] >= rules.FEWEST_RATERS_SHOWN
 
-    return [
+    kept = (
         replace(sheet, answers=tuple(filter(is_kept, sheet.answers))) if sheet.assessment.is_anonymous else sheet
         for sheet in sheets
-    ]
+    )
+    return [sheet for sheet in kept if sheet.answers]
 
 
 def asked_of(invitation: Invitation):
