@@ -171,7 +171,8 @@ def _respondent(said: Assessment) -> object:
 def together_only(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The same sheets, where answers promised without a name are kept from three to a criterion on.
 
-    A sheet of which nothing is kept is not counted either. Below three, somebody who knows the named answers (or watches them come) would find the others out.
+    A sheet of which nothing is kept is not counted either. Below three, somebody who knows the named answers (or
+    watches them come) would find the others out.
     """
     if not any(sheet.assessment.is_anonymous for sheet in sheets):
         return list(sheets)
