@@ -39,3 +39,9 @@ def _fresh_limits():
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_steps(monkeypatch):
+    """These tests are not about the nine steps: they are not counted on each page."""
+    monkeypatch.setattr("maillage.spaces.steps.way", lambda *args, **kwargs: [])

@@ -135,6 +135,16 @@ def test_two_clicks_on_begin_open_one_sheet(someone):
     assert Assessment.objects.count() == 1
 
 
+def test_own_answers_are_not_sent_back_without_end(ask, campaign):
+    visitor = ask.answer(campaign.invitations.get(email="cfa0@exemple.fr"), 4)
+    mail.outbox.clear()
+    for _ in range(rules.THANKS_ALLOWED + 2):
+        visitor.client.post(visitor.sheet("reopen"))
+        with ask.after_commit(execute=True):
+            visitor.submit()
+    assert len(mail.outbox) == rules.THANKS_ALLOWED - 1
+
+
 # --- Links that open nothing
 
 
@@ -290,7 +300,9 @@ def test_one_may_say_no_and_change_ones_mind(someone):
     assert Invitation.objects.get(email="cfa0@exemple.fr").declined_on is None  # asked, not done: machines open letters
     someone.client.post(someone.url("decline"))
     assert "vous ne répondriez pas" in someone.open().text
-    assert someone.start().status_code == 409
+    refused = someone.start()
+    assert refused.status_code == 409
+    assert f'href="{someone.url()}"' in refused.text
     someone.client.post(someone.url(), {"do": "answer_after_all"})
     assert someone.start().status_code == 302
 

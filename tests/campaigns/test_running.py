@@ -346,6 +346,9 @@ def test_answers_said_on_the_telephone_are_typed_and_said_so(ask, cast, as_role)
     assert "Votre nom reste noté" in page
     first = lea.post(url("answer_for", campaign, invitation.pk), {"target": ask.partnership.pk})
     assert first.url.endswith("/A1/")
+    screen = lea.get(first.url).text
+    assert "vous saisissez pour une personne interrogée" in screen
+    assert "lues par Léa Martin, qui pilote" in screen
     lea.post(first.url, {"choice": "4", "read_version": 1})
     sheet = Assessment.objects.get()
     assert (sheet.entered_by, sheet.rater, sheet.organisation) == (cast.lea, None, cast.organisations["cfa"])

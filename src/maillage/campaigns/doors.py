@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 
+from maillage.toolkit.refusals import NotAllowed, Refusal
+
 from . import limits, queries
 
 
@@ -34,12 +36,30 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(invitation.language)
             request.LANGUAGE_CODE = translation.get_language()
-        response = view(request, **kwargs)
+        try:
+            response = view(request, **kwargs)
+        except Refusal as refusal:
+            response = _refused(request, refusal)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     return behind_the_door
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """One sentence, and the way back to one's own page."""
+    campaign = request.invitation.campaign
+    context = {
+        "sentence": str(refusal),
+        "invitation": request.invitation,
+        "campaign": campaign,
+        "asking_space": campaign.space,
+        "token": request.token,
+    }
+    return render(
+        request, "campaigns/link/refusal.html", context, status=403 if isinstance(refusal, NotAllowed) else 409
+    )
 
 
 def _later(request: HttpRequest) -> HttpResponse:

@@ -25,6 +25,11 @@ def answers_too_often(key: str) -> bool:
     return _count(f"campaigns:answers:{key}") > rules.ANSWERS_ALLOWED
 
 
+def thanked_too_often(key: str) -> bool:
+    """Counts one more letter of thanks to this person, and says whether it is one too many."""
+    return _count(f"campaigns:thanks:{key}") > rules.THANKS_ALLOWED
+
+
 def _misses(request: HttpRequest) -> str:
     return f"campaigns:misses:{get_adapter().get_client_ip(request)}"
 

@@ -26,5 +26,8 @@ MISSES_ALLOWED = 20
 ANSWERS_ALLOWED = 200
 """… and answers that one link may send …"""
 
+THANKS_ALLOWED = 5
+"""… and letters of thanks that one person may receive …"""
+
 WITHIN_SECONDS = 600
 """… within ten minutes."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.journal import actions as journal
 from maillage.toolkit.refusals import Refusal
 
-from .. import emails, permissions, rules
+from .. import emails, limits, permissions, rules
 from ..models import Campaign, Invitation
 from .letters import deliver, deliver_safely
 from .people import Person, add_people
@@ -44,6 +44,8 @@ def note_answers_came(*, invitation: Invitation) -> None:
 
 def _thank(pk: int) -> int:
     invitation = Invitation.objects.select_related("campaign__space", "campaign__asked_by", "organisation").get(pk=pk)
+    if limits.thanked_too_often(invitation.key):
+        return 0
     return deliver([(emails.thanks_letter, invitation, lambda sent: None)])
 
 

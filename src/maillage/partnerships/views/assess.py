@@ -71,6 +71,7 @@ def assess(request: HttpRequest, partnership_id: int, assessment_id: int, criter
         by=request.user,
         template="partnerships/assess.html",
         alone=_individual_line(assessment, criterion),
+        said_of_readers=filling.readers_of(assessment.invitation.campaign) if assessment.invitation else "",
     )
 
 
@@ -107,7 +108,8 @@ def reopen(request: HttpRequest, partnership_id: int, assessment_id: int) -> Htt
 def _assessment(request: HttpRequest, partnership_id: int, assessment_id: int) -> Assessment:
     found = Assessment.objects.visible_to(request.user).filter(space=request.space, partnership=partnership_id)
     assessment = get_object_or_404(
-        found.select_related("grid", "organisation", "partnership", "rater"), pk=assessment_id
+        found.select_related("grid", "organisation", "partnership", "rater", "invitation__campaign__space"),
+        pk=assessment_id,
     )
     assessment.space = assessment.partnership.space = request.space
     return assessment

@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from maillage.campaigns import queries as campaigns
-from maillage.campaigns import wording
 from maillage.campaigns.doors import by_link
 
 from .. import actions, permissions, queries
@@ -44,7 +42,7 @@ def assess(request: HttpRequest, partnership_id: int, criterion: str) -> HttpRes
         by=request.invitation,
         template="partnerships/by_link/assess.html",
         alone=None,
-        said_of_readers=_readers(request),
+        said_of_readers=filling.readers_of(request.invitation.campaign),
         **_about(request),
     )
 
@@ -95,13 +93,6 @@ def way_of(request: HttpRequest, sheet: Assessment) -> filling.Way:
         reopen=reverse("grid_by_link:reopen", args=where),
         origin=reverse("by_link:welcome", args=[request.token]),
     )
-
-
-def _readers(request: HttpRequest) -> str:
-    """The promise, kept in sight while answering."""
-    campaign = request.invitation.campaign
-    who, what = wording.promise(campaign, pilots=campaigns.pilots_of(campaign.space))[0]
-    return _("%(who)s : %(what)s.") % {"who": who, "what": what}
 
 
 def _about(request: HttpRequest) -> dict:
