@@ -284,6 +284,14 @@ def one_line_each(members: Iterable[Member]) -> list[Member]:
     return list({member.organisation_id: member for member in members}.values())
 
 
+def by_organisation(members: Iterable[Member]) -> list[tuple[Organisation, list[Member]]]:
+    """Each organisation once, with the lines of its roles, in the order given."""
+    found: dict[Organisation, list[Member]] = {}
+    for member in members:
+        found.setdefault(member.organisation, []).append(member)
+    return list(found.items())
+
+
 def pilot_names(space: Space) -> list[str]:
     """The people who read named answers."""
     return list(
