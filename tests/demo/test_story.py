@@ -57,3 +57,21 @@ def test_there_is_no_such_door_on_a_real_server(planted, client, settings):
     settings.DEMO = False
     assert client.get(reverse("demo:enter", args=["pilot"])).status_code == 404
     assert "demonstration" not in client.get(reverse("spaces:mine")).text
+
+
+def test_somebody_without_an_account_may_be_played_by_a_personal_link(planted, client):
+    from maillage.campaigns import links
+    from maillage.demo.queries import somebody_asked
+
+    asked = somebody_asked()
+    page = client.get(f"/reponse/{links.token_of(asked.key)}/")
+    assert page.status_code == 200
+    assert "vous demande" in page.text
+
+
+def test_a_campaign_has_opened_a_common_reading_and_another_waits(planted):
+    closed, waiting = planted.campaigns.order_by("deadline")
+    assert closed.closed_at
+    assert waiting.closed_at is None
+    assert closed.invitations.exclude(finished_on=None).count() == 3
+    assert waiting.invitations.to_remind().count() == 5

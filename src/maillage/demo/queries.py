@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 from maillage.accounts.models import User
+from maillage.campaigns.models import Invitation
 from maillage.spaces.models import Membership, Space
 
 from . import story
@@ -22,6 +23,13 @@ def rows(name: str) -> list[dict[str, str]]:
 def tree(name: str) -> dict:
     with (FOLDER / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+def somebody_asked() -> Invitation | None:
+    """Somebody of the story without an account, whose answers are awaited by a personal link."""
+    accounts = [person.email for person in story.CAST.values()]
+    awaited = Invitation.objects.filter(space__slug=story.SLUG, space__fictional=True, campaign__closed_at=None)
+    return awaited.to_remind().filter(begun_on=None).exclude(email__in=accounts).order_by("pk").first()
 
 
 def reaches_real_work(user: User) -> bool:

@@ -138,11 +138,16 @@ def wait_until_it_answers(base: str, server: subprocess.Popen) -> None:
 def say_addresses(base: str) -> None:
     from django.urls import reverse
 
-    from maillage.demo import story
+    from maillage.campaigns import links
+    from maillage.demo import queries, story
 
     click.echo(f"\nMaillage répond sur {base}/ (Ctrl+C pour arrêter). Entrer en un clic :")
     for role, person in story.CAST.items():
         click.echo(f"  {person.name:<18} {person.part:<44} {base}{reverse('demo:enter', args=[role])}")
+    asked = queries.somebody_asked()
+    if asked:
+        link = reverse("by_link:welcome", args=[links.token_of(asked.key)])
+        click.echo(f"  {asked.name:<18} {'répond par un lien, sans compte':<44} {base}{link}")
 
 
 def wait_for(server: subprocess.Popen) -> int:
