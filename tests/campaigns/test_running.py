@@ -373,6 +373,7 @@ def test_where_nobody_reads_a_sheet_nobody_types_one(ask, cast, as_role):
     with pytest.raises(Refusal, match="personne ne lit ces réponses"):
         actions.answer_for(invitation=invitation, target=ask.partnership.pk, by=cast.lea)
     assert "Saisir ses réponses" not in as_role("pilot").get(campaign.get_absolute_url()).text
+    assert as_role("pilot").get(url("answer_for", campaign, invitation.pk)).status_code == 409  # it would tell who has
 
 
 def test_erasing_a_contact_erases_the_name_from_what_was_asked(ask, cast, partnership):

@@ -14,7 +14,7 @@ from maillage.toolkit.refusals import NotAllowed, Refusal
 from .enums import Status
 from .models import Campaign, Invitation
 
-__all__ = ["RUN", "check", "check_link_takes_answers", "link_takes_answers"]
+__all__ = ["RUN", "check", "check_link_takes_answers", "check_may_be_typed", "link_takes_answers"]
 
 RUN = ability("campaigns.run", EDITORS, _("Seuls le pilote et son équipe interrogent les partenaires."))
 
@@ -36,4 +36,14 @@ def check_link_takes_answers(invitation: Invitation, campaign: Campaign, *, on: 
     if status != Status.OPEN:
         raise Refusal(
             gettext("Les réponses sont closes : celle-ci n'est pas enregistrée. Celles d'avant sont gardées.")
+        )
+
+
+def check_may_be_typed(campaign: Campaign) -> None:
+    """Whoever types a sheet reads it, and learns who had answered: not where it was promised that nobody does."""
+    if campaign.is_aggregated:
+        raise Refusal(
+            gettext(
+                "Il est promis que personne ne lit ces réponses : elles ne se saisissent pas, elles passent par un lien."
+            )
         )

@@ -142,10 +142,7 @@ def answer_for(*, invitation: Invitation, target: int, by: User) -> str:
     permissions.check(by, invitation.space, permissions.RUN)
     campaign = Campaign.objects.select_for_update().get(pk=invitation.campaign_id)
     permissions.check_link_takes_answers(invitation, campaign, on=timezone.localdate())
-    if campaign.is_aggregated:
-        raise Refusal(
-            _("Il est promis que personne ne lit ces réponses : elles ne se saisissent pas, elles passent par un lien.")
-        )
+    permissions.check_may_be_typed(campaign)
     address = subjects.subject_of(campaign).start_for(invitation, target, by=by)
     if campaign.is_named:
         journal.record("campaign.answered_for", by=by, about=campaign, organisation=invitation.organisation.name)

@@ -69,6 +69,7 @@ def answer_for(request: HttpRequest, campaign_id: int, invitation_id: int) -> Ht
     """Somebody says their answers, on the telephone or in a meeting: choose about what, then type them."""
     campaign, invitation = _person(request, campaign_id, invitation_id)
     permissions.check(request.user, request.space, permissions.RUN)
+    permissions.check_may_be_typed(campaign)
     if request.method == "POST":
         target = request.POST.get("target", "")
         if target.isdecimal() and len(target) < 19:
@@ -77,7 +78,7 @@ def answer_for(request: HttpRequest, campaign_id: int, invitation_id: int) -> Ht
     context = {
         "campaign": campaign,
         "invitation": invitation,
-        "targets": [part.target for part in parts if campaign.is_named or not part.is_handed_in],
+        "targets": [part.target for part in parts if not (campaign.is_named and part.is_handed_in)],
     }
     return render(request, "campaigns/answer_for.html", context)
 
