@@ -44,6 +44,7 @@ def check_may_be_typed(campaign: Campaign) -> None:
     if campaign.is_aggregated:
         raise Refusal(
             gettext(
-                "Il est promis que personne ne lit ces réponses : elles ne se saisissent pas, elles passent par un lien."
+                "Il est promis que personne ne lit ces réponses : elles ne se saisissent pas, "
+                "elles passent par un lien."
             )
         )
