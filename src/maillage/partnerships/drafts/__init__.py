@@ -1,0 +1,1 @@
+"""What may be written in a version of the grid or of the typology before it serves, and what it would change."""
