@@ -30,6 +30,7 @@ FEWEST_PARTNERSHIPS = 12
 MOST_GROUPS = 6
 MOST_AXES = 5
 UNKNOWN = "unknown"
+SMALLEST_GAIN = 1e-9
 MOST_CLASSES = 4
 
 
@@ -205,12 +206,13 @@ def _axes(map_: CorrespondenceAnalysis) -> int:
 
 
 def _tree(coordinates: np.ndarray, names: Sequence[str], tries: range) -> tuple[WardTree, dict[int, float]]:
-    """The cut after which the gain falls most: gain of the last group minus what one more would bring."""
+    """The cut after which the gain falls most: the smallest gain of one more group over the gain of the last."""
     gains = ward_tree(coordinates, 2, names=names).gains
-    falls = {n: gains[n - 2] - gains[n - 1] for n in tries if n <= len(gains)}
-    return ward_tree(
-        coordinates, max(falls, key=lambda n: (round(falls[n], 12), -n)), names=names, consolidate=True
-    ), falls
+    falls = {
+        n: gains[n - 1] / gains[n - 2] if gains[n - 2] > SMALLEST_GAIN else math.inf for n in tries if n <= len(gains)
+    }
+    cut = min(falls, key=lambda n: (falls[n], n))
+    return ward_tree(coordinates, cut, names=names, consolidate=True), falls
 
 
 def _ward_labels(distances: np.ndarray, groups: int) -> Sequence[int]:

@@ -11,17 +11,17 @@ from maillage_analysis.errors import InputError
 from maillage_analysis.grid import adjusted_rand_index, read_families
 
 COLUMNS = ["A1", "A2", "B1", "B2", "C1", "C2", "C3"]
-KINDS = {"written": [5, 5, 3, 3, 4, 4, 1], "loose": [2, 1, 3, 4, 2, 2, 5], "young": [1, 2, 2, 2, 1, 1, 3]}
+KINDS = {"written": [4, 4, 3, 3, 4, 4, 1], "loose": [2, 1, 3, 4, 2, 2, 4], "young": [1, 2, 2, 2, 1, 1, 3]}
 
 
 def planted(each: int, seed: int = 0) -> tuple[dict, dict]:
-    """``each`` partnerships of each of three kinds, every score moved by a half at most."""
+    """``each`` partnerships of each of three kinds, some scores moved by a half, within their band."""
     rng = np.random.default_rng(seed)
     profiles, kinds = {}, {}
     for kind, centre in KINDS.items():
         for n in range(each):
             name = f"{kind}-{n:02}"
-            noisy = np.clip(np.array(centre) + rng.integers(-1, 2, len(COLUMNS)) / 2, 1, 5)
+            noisy = np.array(centre) + rng.integers(0, 2, len(COLUMNS)) / 2
             profiles[name], kinds[name] = dict(zip(COLUMNS, noisy.tolist(), strict=True)), kind
     return profiles, kinds
 
