@@ -37,6 +37,14 @@ READ_NAMED = ability(
     {Role.PILOT},
     _("Qui a répondu quoi est réservé au pilote : les autres lisent des médianes, à partir de trois réponses."),
 )
+PREPARE_VERSIONS = ability(
+    "partnerships.versions",
+    EDITORS,
+    _("Seuls le pilote et son équipe préparent une version de la grille ou de la typologie."),
+)
+TYPE_PAPER = ability(
+    "partnerships.type_paper", EDITORS, _("Seuls le pilote et son équipe saisissent des réponses reçues sur papier.")
+)
 ASSESS = ability(
     "partnerships.assess",
     EDITORS | {Role.PARTNER},

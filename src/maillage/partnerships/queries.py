@@ -42,6 +42,39 @@ def criteria_of(version: GridVersion | None) -> tuple[grid.Criterion, ...]:
     return version.words[language]
 
 
+def every_criterion(space: Space) -> list[dict]:
+    """The entries of all the space's versions, drafts included: an id that has been used is not given again."""
+    versions = GridVersion.objects.filter(space=space)
+    return [entry for version in versions for entry in (*version.criteria, *version.switched_off)]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionUse:
+    """How often a version served: sheets handed in, in how many partnerships."""
+
+    sheets: int
+    partnerships: int
+
+
+def uses_of_grids(space: Space) -> dict[int, VersionUse]:
+    """Version id → what was read with it in this space."""
+    counted = (
+        Assessment.objects.filter(space=space)
+        .submitted()
+        .values("grid")
+        .order_by("grid")
+        .annotate(sheets=Count("pk"), partnerships=Count("partnership", distinct=True))
+    )
+    return {row["grid"]: VersionUse(row["sheets"], row["partnerships"]) for row in counted}
+
+
+def uses_of_typologies(space: Space) -> dict[int, VersionUse]:
+    """Version id → how many partnerships keep a type chosen under it."""
+    chosen = Partnership.objects.filter(space=space).exclude(chosen_under=None)
+    counted = chosen.values("chosen_under").order_by("chosen_under").annotate(partnerships=Count("pk"))
+    return {row["chosen_under"]: VersionUse(0, row["partnerships"]) for row in counted}
+
+
 def current_typology(space: Space) -> TypologyVersion | None:
     """The version under which types are suggested now; None for the one we ship."""
     own = Instruments.objects.filter(space=space).select_related("typology").first()
