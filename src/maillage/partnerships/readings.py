@@ -119,6 +119,18 @@ class TypeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeMove:
+    """What would lead to another type: (repère, score now, level there), one or two of them, and the type reached."""
+
+    steps: tuple[tuple[str, float, int], ...]
+    type: PartnershipType
+
+    @property
+    def size(self) -> float:
+        return sum(abs(there - now) for _name, now, there in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """The nearest type, the second, and why. ``status``: clear, mixed, atypical or too_few_answers.
 
@@ -137,8 +149,22 @@ class Suggestion:
     answered: int
     columns: int
     missing: tuple[str, ...]
+    moves: tuple[TypeMove, ...]
+    """One repère at a time, the smallest moves first."""
+    pair_move: TypeMove | None
     typology: Typology
     rule: TypeRule
+
+    @property
+    def closest_moves(self) -> tuple[TypeMove, ...]:
+        """At most three single moves, one for each type that can be reached; the pair when it is smaller or alone."""
+        first: dict[str, TypeMove] = {}
+        for move in self.moves:
+            first.setdefault(move.type.code, move)
+        singles = tuple(first.values())[:3]
+        if self.pair_move and (not singles or self.pair_move.size < singles[0].size):
+            return (self.pair_move, *singles[:2])
+        return singles if not self.pair_move else (*singles[:2], self.pair_move)
 
     def contradicts(self, type_code: str) -> bool:
         """Whether choosing this type goes against what the grid suggests (and so asks for a reason)."""

@@ -17,6 +17,7 @@ from maillage_analysis.grid import (
     PROFILE_COLUMNS,
     CriterionReading,
     GridReading,
+    PairChange,
     Rating,
     TypeSuggestion,
     TypologyRules,
@@ -27,11 +28,11 @@ from maillage_analysis.grid import (
 )
 from maillage_analysis.grid.typology import BOND_LEVEL
 
-from . import grid, queries, rules
-from .enums import NonAnswer
-from .models import Partnership
-from .queries import AnswerRow, Sheet, Typologies
-from .readings import (
+from .. import grid, queries, rules
+from ..enums import NonAnswer
+from ..models import Partnership
+from ..queries import AnswerRow, Sheet, Typologies
+from ..readings import (
     CollegeLine,
     CriterionLine,
     DimensionLine,
@@ -39,9 +40,10 @@ from .readings import (
     PartnershipReading,
     Reason,
     Suggestion,
+    TypeMove,
     TypeRule,
 )
-from .typology import ProfileRule, Typology
+from ..typology import ProfileRule, Typology
 
 Scores = Mapping[str, float | None]
 
@@ -60,14 +62,15 @@ def read_partnerships(partnerships: Sequence[Partnership], *, fewest_answers: in
     sheets = queries.submitted_sheets(partnerships)
     typologies = queries.typologies_for(partnerships)
     return [
-        _read(partnership, sheets.get(partnership.pk, []), typologies[partnership.pk], fewest_answers)
+        read_sheets(partnership, sheets.get(partnership.pk, []), typologies[partnership.pk], fewest_answers)
         for partnership in partnerships
     ]
 
 
-def _read(
+def read_sheets(
     partnership: Partnership, sheets: Sequence[Sheet], typologies: Typologies, fewest_answers: int
 ) -> PartnershipReading:
+    """Read one partnership from these sheets, oldest first."""
     individual = queries.latest_of_each([s for s in sheets if not s.assessment.is_common])
     common = [s for s in sheets if s.assessment.is_common]
     if individual:  # another version of the grid is not comparable
@@ -75,10 +78,10 @@ def _read(
     consensus = common[-1] if common else None
     version = (individual or common)[-1].assessment.grid if individual or common else None
     words = queries.criteria_of(version)
-    ratings = list(_ratings(individual))
-    masked = _masked(ratings, fewest_answers)
+    ratings = list(ratings_of(individual))
+    masked = too_few(ratings, fewest_answers)
     shown = (rating for rating in ratings if rating.criterion not in masked)
-    figures = read_grid(shown, _pairs(words), reference=_pairs(grid.shipped_criteria()))
+    figures = read_grid(shown, pairs_of(words), reference=pairs_of(grid.shipped_criteria()))
     said = {answer.criterion: answer for answer in consensus.answers} if consensus else {}
     lines = {c.id: _line(c, figures.criterion(c.id), said.get(c.id), c.id in masked) for c in words}
     basis = "individual" if individual else "consensus" if consensus else ""
@@ -105,18 +108,20 @@ def _read(
     )
 
 
-def _pairs(words: Iterable[grid.Criterion]) -> list[tuple[str, str]]:
+def pairs_of(words: Iterable[grid.Criterion]) -> list[tuple[str, str]]:
+    """(criterion, dimension), in display order."""
     return [(criterion.id, criterion.dimension) for criterion in words]
 
 
-def _ratings(sheets: Iterable[Sheet]) -> Iterable[Rating]:
+def ratings_of(sheets: Iterable[Sheet]) -> Iterable[Rating]:
+    """The answers as the library takes them; a rater is a sheet."""
     for sheet in sheets:
         rater = str(sheet.assessment.pk)
         for criterion, level, non_answer, evidence in sheet.answers:
             yield Rating(rater, sheet.college, criterion, level, non_answer, evidence)
 
 
-def _masked(ratings: Sequence[Rating], fewest: int) -> set[str]:
+def too_few(ratings: Sequence[Rating], fewest: int) -> set[str]:
     """Criteria that somebody answered with a level, but too few people to show it."""
     counts: dict[str, int] = {}
     for rating in ratings:
@@ -172,7 +177,7 @@ def _framing(scores: Scores, lines: Mapping[str, CriterionLine]) -> FramingReadi
         formality=figures.formality,
         flexibility=figures.flexibility,
         frame=rules.FRAMES[figures.frame] if figures.frame else None,
-        missing=tuple(_column_name(column, lines) for column in figures.missing),
+        missing=tuple(column_name(column, lines) for column in figures.missing),
         cut=figures.cut,
     )
 
@@ -187,7 +192,7 @@ def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionL
 
     def reasons(contributions) -> tuple[Reason, ...]:
         return tuple(
-            Reason(c.criterion, _column_name(c.criterion, lines), c.score, c.prototype, c.contribution)
+            Reason(c.criterion, column_name(c.criterion, lines), c.score, c.prototype, c.contribution)
             for c in contributions
         )
 
@@ -203,15 +208,27 @@ def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionL
         contributions=reasons(figures.distances[0].contributions if figures.distances else ()),
         answered=len(figures.answered),
         columns=len(figures.answered) + len(figures.missing),
-        missing=tuple(_column_name(column, lines) for column in figures.missing),
+        missing=tuple(column_name(column, lines) for column in figures.missing),
+        moves=tuple(
+            TypeMove(((column_name(c.criterion, lines), c.score, c.new_score),), type_of[c.type])
+            for c in figures.changes
+        ),
+        pair_move=_pair_move(figures.pair_change, lines, type_of),
         typology=typology,
         rule=TypeRule(
-            weights=tuple((_column_name(column, lines), weight) for column, weight in typology.rule.weights),
+            weights=tuple((column_name(column, lines), weight) for column, weight in typology.rule.weights),
             least_answered=figures.rules.least_answered,
             mixed_within=figures.rules.mixed_within,
             atypical_beyond=figures.rules.atypical_beyond,
         ),
     )
+
+
+def _pair_move(change: PairChange | None, lines: Mapping[str, CriterionLine], type_of) -> TypeMove | None:
+    if change is None:
+        return None
+    moves = tuple((column_name(move.criterion, lines), move.score, move.new_score) for move in change.moves)
+    return TypeMove(moves, type_of[change.type])
 
 
 @lru_cache(maxsize=512)
@@ -231,7 +248,7 @@ def _typology_rules(rule: ProfileRule) -> TypologyRules:
     )
 
 
-def _column_name(column: str, lines: Mapping[str, CriterionLine]) -> str:
+def column_name(column: str, lines: Mapping[str, CriterionLine]) -> str:
     if column == BOND_LEVEL:
         return str(Partnership._meta.get_field("bond").verbose_name)
     if column in lines:
