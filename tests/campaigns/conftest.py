@@ -26,7 +26,7 @@ def partnership(cast):
 
 @pytest.fixture
 def ask(cast, partnership, deadline, django_capture_on_commit_callbacks):
-    """``ask("aggregated", cfa=3, mission=1)`` → an open campaign, its letters gone."""
+    """``ask("aggregated", cfa=3, mission=1)`` → an open campaign, as if its letters had gone."""
     from .story import Asking
 
     return Asking(cast, partnership, deadline, django_capture_on_commit_callbacks)

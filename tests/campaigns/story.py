@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.campaigns import actions, links
 from maillage.campaigns.models import Campaign, Invitation
@@ -50,10 +51,14 @@ class Asking:
         with self.after_commit(execute=True):
             return actions.ask_people(campaign=campaign, people=wanted, by=self.cast.lea) if wanted else []
 
-    def __call__(self, anonymity: str = "named", **people: int) -> Campaign:
+    def __call__(self, anonymity: str = "named", *, letters: bool = False, **people: int) -> Campaign:
+        """An open campaign; its letters are written only where a test reads them, and count as gone in any case."""
         campaign = self.prepare(anonymity, **people)
-        with self.after_commit(execute=True):
-            return actions.open_campaign(campaign=campaign, by=self.cast.lea)
+        with self.after_commit(execute=letters):
+            actions.open_campaign(campaign=campaign, by=self.cast.lea)
+        if not letters:
+            campaign.invitations.update(invited_on=timezone.localdate())
+        return campaign
 
     def answer(self, invitation: Invitation, *levels: int | str, submit: bool = True) -> Visitor:
         """Answer the first criteria with these levels (or words of no level), and hand in: what the link's pages do."""

@@ -38,7 +38,8 @@ def test_the_welcome_page_says_who_asks_why_how_long_who_reads_and_until_when(so
     assert "mission0@exemple.fr" not in page
 
 
-def test_the_letter_holds_the_link_the_promise_and_the_way_out(campaign):
+def test_the_letter_holds_the_link_the_promise_and_the_way_out(ask):
+    ask("named", letters=True, cfa=2, mission=1)
     letter = next(one for one in mail.outbox if "cfa0@exemple.fr" in one.to[0])
     assert letter.from_email.startswith("Pays d'Aulne <")
     assert letter.reply_to == ["Léa Martin <lea@exemple.fr>"]

@@ -29,7 +29,7 @@ def written(settings, tmp_path):
 def test_the_demonstrations_letters_are_read_with_their_links(written, ask, cast, as_role):
     cast.space.fictional = True
     cast.space.save()
-    campaign = ask("named", cfa=1, mission=1)
+    campaign = ask("named", letters=True, cfa=1, mission=1)
     mailbox_page = reverse("campaigns:letters", args=[cast.space.slug])
     page = as_role("pilot").get(mailbox_page).text
     assert "2 lettres écrites" in page

@@ -80,6 +80,8 @@ def test_numbered_sheets_are_read_after_the_closing_from_three_on_and_name_nobod
     for who in [*(f"cfa {rank}" for rank in range(3)), "@exemple.fr", "CFA des Trois"]:
         assert who not in read(lea, pages[4:])
     assert "remises le" not in lea.get(pages[4]).text  # the day would tell
+    told = Assessment.objects.filter(told=True)
+    assert len(set(told.values_list("submitted_at", "started_on"))) == 1
     for role in ("facilitator", "partner", "observer"):
         assert {as_role(role).get(page).status_code for page in pages[4:]} == {404}
 

@@ -326,7 +326,7 @@ def test_letters_that_could_not_leave_are_seen_and_leave_later(ask, cast, as_rol
 
 
 def test_a_link_is_sent_again_or_taken_back(ask, cast, as_role):
-    campaign, lea = ask("named", cfa=1), as_role("pilot")
+    campaign, lea = ask("named", letters=True, cfa=1), as_role("pilot")
     [invitation] = campaign.invitations.all()
     with ask.after_commit(execute=True):
         lea.post(url("send_again", campaign, invitation.pk))

@@ -23,6 +23,7 @@ from maillage.spaces.models import Membership, Space
 from . import grid, rules, typology
 from .enums import AssessmentKind
 from .models import Answer, AskedPartnership, Assessment, GridVersion, Instruments, Member, Partnership, TypologyVersion
+from .models.versions import InstrumentVersion
 from .typology import Typology
 
 
@@ -73,6 +74,32 @@ def uses_of_typologies(space: Space) -> dict[int, VersionUse]:
     chosen = Partnership.objects.filter(space=space).exclude(chosen_under=None)
     counted = chosen.values("chosen_under").order_by("chosen_under").annotate(partnerships=Count("pk"))
     return {row["chosen_under"]: VersionUse(0, row["partnerships"]) for row in counted}
+
+
+def shipped_version(model: type[InstrumentVersion]) -> InstrumentVersion:
+    """The version that we ship: its record, or the same not yet written down."""
+    is_grid = model is GridVersion
+    number = grid.VERSION if is_grid else typology.VERSION
+    found = model.objects.filter(space=None, number=number).first()
+    if found:
+        return found
+    said = {"criteria": grid.shipped()["criteria"]} if is_grid else {"content": typology.shipped_content()}
+    return model(space=None, number=number, sealed_at=timezone.now(), **said)
+
+
+def versions_of(space: Space, model: type[InstrumentVersion]) -> list:
+    """The space's own versions, drafts included, then the one that we ship: latest first."""
+    return [*model.objects.filter(space=space).order_by("-number"), shipped_version(model)]
+
+
+def version_by_slug(space: Space, model: type[InstrumentVersion], slug: str) -> InstrumentVersion | None:
+    """The version that an address names in this space; None when there is none."""
+    shipped = shipped_version(model)
+    if slug == shipped.slug:
+        return shipped
+    if not slug.isdecimal() or len(slug) > 6:
+        return None
+    return model.objects.filter(space=space, number=int(slug)).select_related("based_on", "space").first()
 
 
 def current_typology(space: Space) -> TypologyVersion | None:
@@ -302,14 +329,39 @@ class NumberedSheet:
 def numbered_sheets(partnership: Partnership) -> list[NumberedSheet]:
     """What was answered under a number and may be read since the campaign is closed, by number (one query)."""
     found = partnership.assessments.filter(anonymity=Anonymity.PSEUDONYMOUS, told=True).order_by("number", "pk")
-    sheets = list(found.annotate(answered=Count("answers")))
-    shared = Counter(sheet.college for sheet in sheets)
-    return [
-        NumberedSheet(
-            sheet, str(sheet.get_college_display()) if shared[sheet.college] >= rules.FEWEST_RATERS_SHOWN else ""
-        )
-        for sheet in sheets
-    ]
+    sheets = without_lone_colleges(found.annotate(answered=Count("answers")))
+    return [NumberedSheet(sheet, str(sheet.get_college_display())) for sheet in sheets]
+
+
+def without_lone_colleges(sheets: Iterable[Assessment]) -> list[Assessment]:
+    """The same, where a nameless sheet tells its college only with two others: alone in it, one is recognised."""
+    sheets = list(sheets)
+    shared = Counter(sheet.college for sheet in sheets if sheet.is_anonymous)
+    for sheet in sheets:
+        if sheet.is_anonymous and shared[sheet.college] < rules.FEWEST_RATERS_SHOWN:
+            sheet.college = ""
+    return sheets
+
+
+def members_by_name(partnership: Partnership) -> dict[str, Organisation]:
+    """The present members by name, without regard to capitals."""
+    members = partnership.members.current().select_related("organisation")
+    return {member.organisation.name.casefold(): member.organisation for member in members}
+
+
+def sheets_of(partnership: Partnership, user: User) -> list[Assessment]:
+    """Individual sheets that this person may read, with their answers: oldest first, the latest version used."""
+    newest = partnership.assessments.submitted().order_by("-submitted_at", "-pk").values_list("grid", flat=True).first()
+    visible = Assessment.objects.visible_to(user).filter(partnership=partnership, grid=newest)
+    found = visible.submitted().filter(kind=AssessmentKind.INDIVIDUAL)
+    found = found.select_related("rater", "organisation").prefetch_related("answers")
+    return without_lone_colleges(found.order_by("submitted_at", "number", "pk"))
+
+
+def typed_sheets(partnership: Partnership) -> list[Assessment]:
+    """What was typed from paper or from a file, latest first: who it stands for, never what it says."""
+    found = partnership.assessments.filter(on_paper=True).select_related("organisation", "entered_by", "grid")
+    return list(found.order_by("-submitted_at", "pk"))
 
 
 def one_line_each(members: Iterable[Member]) -> list[Member]:

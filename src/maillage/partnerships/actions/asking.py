@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
@@ -74,7 +76,10 @@ def freeze_grid(campaign: Campaign) -> None:
 
 
 def tell_numbered_sheets(campaign: Campaign) -> None:
-    """The campaign is closed: numbered sheets may be read one by one, where there are enough of them."""
+    """The campaign is closed: numbered sheets may be read one by one, where there are enough of them.
+
+    They then share one day and one hour: whoever watched the answers come learns nothing from theirs.
+    """
     if campaign.anonymity != Anonymity.PSEUDONYMOUS:
         return
     for asked in AskedPartnership.objects.filter(campaign=campaign):
@@ -82,4 +87,5 @@ def tell_numbered_sheets(campaign: Campaign) -> None:
             invitation__campaign=campaign, partnership=asked.partnership_id, anonymity=Anonymity.PSEUDONYMOUS
         ).submitted()
         if sheets.count() >= rules.FEWEST_RATERS_SHOWN:
-            sheets.update(told=True)
+            last = sheets.aggregate(last=Max("submitted_at"))["last"]
+            sheets.update(told=True, submitted_at=last, started_on=timezone.localdate(campaign.opened_at))
