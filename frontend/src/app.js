@@ -1,2 +1,3 @@
 import "./style/app.css";
 import "./behaviours.js";
+import "./levels.js";

@@ -1,23 +1,67 @@
 from django.urls import path
 
-from .views import assess, partnership, portfolio, reading
+from .views import assess, lifecycle, paper, partnership, portfolio, reading, reliability, session, sheet, versions
 
 app_name = "partnerships"
 
 ONE = "<int:partnership_id>/"
 READ = f"{ONE}lire/<int:assessment_id>/"
+GRID = "grille/versions/<slug:version_code>/"
+TYPOLOGY = "typologie/<slug:version_code>/"
+TOGETHER = f"{ONE}seance/<int:session_id>/"
 
 urlpatterns = [
     path("", portfolio.home, name="home"),
     path("grille/", portfolio.sheet, name="sheet"),
+    path("grille/versions/", versions.grids_page, name="grid_versions"),
+    path("grille/versions/importer/", versions.import_grid, name="import_grid"),
+    path(GRID, versions.grid_version, name="grid_version"),
+    path(f"{GRID}critere/", versions.criterion, name="new_criterion"),
+    path(f"{GRID}critere/<str:criterion>/", versions.criterion, name="edit_criterion"),
+    path(f"{GRID}changer/", versions.change_draft, name="change_draft"),
+    path(f"{GRID}note/", versions.annotate_grid, name="annotate_grid"),
+    path(f"{GRID}mettre-en-service/", versions.serve_grid, name="serve_grid"),
+    path(f"{GRID}abandonner/", versions.discard_grid, name="discard_grid"),
+    path(f"{GRID}fichier/<str:file_format>/", versions.grid_file, name="grid_file"),
+    path("typologie/", versions.typologies_page, name="typologies"),
+    path("typologie/importer/", versions.import_typology, name="import_typology"),
+    path(TYPOLOGY, versions.typology_version, name="typology_version"),
+    path(f"{TYPOLOGY}modifier/", versions.edit_typology, name="edit_typology"),
+    path(f"{TYPOLOGY}note/", versions.annotate_typology, name="annotate_typology"),
+    path(f"{TYPOLOGY}mettre-en-service/", versions.serve_typology, name="serve_typology"),
+    path(f"{TYPOLOGY}abandonner/", versions.discard_typology, name="discard_typology"),
+    path(f"{TYPOLOGY}fichier/<str:file_format>/", versions.typology_file, name="typology_file"),
+    path(f"{ONE}papier/", paper.page, name="paper"),
+    path(f"{ONE}papier/grille/", paper.pdf, name="paper_pdf"),
+    path(f"{ONE}papier/modele/", paper.template, name="paper_template"),
+    path(f"{ONE}papier/importer/", paper.import_answers, name="import_answers"),
+    path(f"{ONE}papier/retirer/", paper.withdraw, name="withdraw_paper"),
+    path(f"{ONE}reponses/<str:answers_format>/", paper.answers, name="answers_file"),
     path("archives/", portfolio.archived, name="archived"),
+    path("comparer/", portfolio.compare, name="compare"),
+    path("ensemble/", portfolio.together, name="together"),
+    path("export.<str:form>", portfolio.export, name="export"),
     path("nouveau/", partnership.new, name="new"),
     path(ONE, partnership.page, name="partnership"),
     path(f"{ONE}modifier/", partnership.edit, name="edit"),
     path(f"{ONE}membres/", partnership.members, name="members"),
     path(f"{ONE}membres/<int:member_id>/sortie/", partnership.end_member, name="end_member"),
     path(f"{ONE}lecture/", reading.page, name="reading"),
+    path(f"{ONE}fiabilite/", reliability.page, name="reliability"),
+    path(f"{ONE}annees/", reliability.over_time, name="over_time"),
     path(f"{ONE}type/", reading.choose_type, name="choose_type"),
+    path(f"{ONE}membres/<int:member_id>/", partnership.edit_member, name="edit_member"),
+    path(f"{ONE}fiche/<str:section>/", sheet.section, name="section"),
+    path(f"{ONE}financements/", sheet.fundings, name="fundings"),
+    path(f"{ONE}financements/<int:funding_id>/", sheet.edit_funding, name="edit_funding"),
+    path(f"{ONE}financements/<int:funding_id>/retirer/", sheet.withdraw_funding, name="withdraw_funding"),
+    path(f"{ONE}histoire/", sheet.milestones, name="milestones"),
+    path(f"{ONE}histoire/<int:milestone_id>/", sheet.edit_milestone, name="edit_milestone"),
+    path(f"{ONE}histoire/<int:milestone_id>/retirer/", sheet.withdraw_milestone, name="withdraw_milestone"),
+    path(f"{ONE}etapes/", lifecycle.page, name="lifecycle"),
+    path(f"{ONE}etapes/passer/", lifecycle.move, name="move"),
+    path(f"{ONE}etapes/<str:deliverable>/", lifecycle.deliverable, name="deliverable"),
+    path(f"{ONE}etapes/<str:deliverable>/confirmer/", lifecycle.confirm, name="confirm"),
     path(f"{ONE}montrer/", partnership.publish, name="publish"),
     path(f"{ONE}archiver/", partnership.archive, name="archive"),
     path(f"{ONE}lire/", assess.start, name="start"),
@@ -25,4 +69,9 @@ urlpatterns = [
     path(f"{READ}remettre/", assess.submit, name="submit"),
     path(f"{READ}rouvrir/", assess.reopen, name="reopen"),
     path(f"{READ}<str:criterion>/", assess.assess, name="assess"),
+    path(f"{ONE}seance/", session.prepare, name="session_prepare"),
+    path(TOGETHER, session.page, name="session"),
+    path(f"{TOGETHER}remettre/", session.close, name="session_close"),
+    path(f"{TOGETHER}rouvrir/", session.reopen, name="session_reopen"),
+    path(f"{TOGETHER}<str:criterion>/", session.criterion, name="session_criterion"),
 ]

@@ -276,28 +276,48 @@ def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, separator: 
     return file.getvalue().encode("utf-8-sig")
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
 def to_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str) -> bytes:
     """One sheet with its header kept in view and a filter on each column."""
+    return to_workbook([Sheet(title, columns, [*rows])], title=title)
+
+
+def to_workbook(sheets: Iterable[Sheet], *, title: str) -> bytes:
+    """Several sheets, each with its header kept in view and a filter on each column."""
     from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.title = title
+    for sheet in sheets:
+        _add_sheet(book, sheet)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _add_sheet(book: Any, told: Sheet) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook(write_only=True)
-    book.properties.title = title
-    sheet = book.create_sheet("".join(char for char in title if char not in "[]:*?/\\")[:31])
+    sheet = book.create_sheet("".join(char for char in told.title if char not in "[]:*?/\\")[:31])
     sheet.freeze_panes = "A2"
-    body = [[safe_cell(value) for value in row] for row in rows]
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(body) + 1}"
-    for index, name in enumerate(columns):
+    body = [[safe_cell(value) for value in row] for row in told.rows]
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(told.columns))}{len(body) + 1}"
+    for index, name in enumerate(told.columns):
         longest = max([len(str(name)), *(len(str(row[index] or "")) for row in body[:500])])
         sheet.column_dimensions[get_column_letter(index + 1)].width = min(60, longest + 3)
-    header = [WriteOnlyCell(sheet, value=safe_cell(name)) for name in columns]
+    header = [WriteOnlyCell(sheet, value=safe_cell(name)) for name in told.columns]
     for cell in header:
         cell.font = Font(bold=True)
     sheet.append(header)
     for row in body:
         sheet.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()

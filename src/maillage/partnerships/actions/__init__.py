@@ -5,6 +5,7 @@ from .funding import add_funding, edit_funding, restore_funding, withdraw_fundin
 from .history import edit_milestone, restore_milestone, tell_milestone, withdraw_milestone
 from .lifecycle import move_to_stage, say_deliverable
 from .members import add_member, edit_member, end_member
+from .paper import type_sheets, withdraw_typed_sheets
 from .partnership import (
     EDITABLE,
     archive_partnership,
@@ -22,6 +23,7 @@ from .versions import (
     discard_draft,
     draft_grid,
     draft_typology,
+    grid_to_use,
     import_grid,
     import_typology,
     move_criterion,
@@ -53,6 +55,7 @@ __all__ = [
     "edit_milestone",
     "edit_partnership",
     "end_member",
+    "grid_to_use",
     "import_grid",
     "import_typology",
     "move_criterion",
@@ -73,7 +76,9 @@ __all__ = [
     "submit_assessment",
     "switch_criterion",
     "tell_milestone",
+    "type_sheets",
     "withdraw_funding",
     "withdraw_milestone",
+    "withdraw_typed_sheets",
     "write_typology",
 ]

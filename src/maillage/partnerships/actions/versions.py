@@ -221,10 +221,10 @@ def put_in_service(
     _check_source(version, space)
     current = grid_to_use(space) if is_grid else typology_to_use(space)
     if version.is_draft:
-        version.claim(expected_version)
         _refuse_first(_version_problems(version))
         if version.written == current.written:
             raise Refusal(_("Ce brouillon dit la même chose que la version en service : rien ne changerait."))
+        version.claim(expected_version)
         version.sealed_at = timezone.now()
         version.save()
     elif version.pk == current.pk:

@@ -6,13 +6,16 @@ from .families import FamiliesReading, GroupLine, read_many_together
 from .over_time import Series, Wave, read_series
 from .reading import read_partnership, read_partnerships
 from .reliability import ReliabilityReading, read_reliability_of
+from .under import MovedPartnership, moves_under
 
 __all__ = [
     "FamiliesReading",
     "GroupLine",
+    "MovedPartnership",
     "ReliabilityReading",
     "Series",
     "Wave",
+    "moves_under",
     "read_many_together",
     "read_partnership",
     "read_partnerships",

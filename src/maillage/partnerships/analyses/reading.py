@@ -182,6 +182,13 @@ def _framing(scores: Scores, lines: Mapping[str, CriterionLine]) -> FramingReadi
     )
 
 
+def suggested_under(reading: PartnershipReading, typology: Typology) -> Suggestion:
+    """The type that the same answers would suggest under another typology."""
+    together = reading.basis == "consensus"
+    scores = {line.id: line.consensus if together else line.median for line in reading.lines}
+    return _suggestion(scores, reading.partnership.bond, reading.by_id, typology)
+
+
 def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionLine], typology: Typology) -> Suggestion:
     figures = _nearest_type(
         tuple((column, scores.get(column)) for column in PROFILE_COLUMNS if column != BOND_LEVEL),

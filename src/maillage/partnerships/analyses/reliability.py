@@ -11,9 +11,9 @@ from django.core.cache import cache
 from maillage.actors.enums import College
 from maillage_analysis.grid import Rating, Reliability, read_reliability
 
-from .. import grid, queries
+from .. import grid, queries, rules
 from ..models import Partnership
-from .reading import pairs_of, ratings_of
+from .reading import pairs_of, ratings_of, too_few
 
 SEED = 2026
 METHOD = "1"  # changes when the method does: what was kept under another one is computed again
@@ -90,11 +90,16 @@ class ReliabilityReading:
 
 
 def read_reliability_of(partnership: Partnership) -> ReliabilityReading:
-    """Agreement of the people who answered alone, from three answers on whoever reads (3 queries, then the cache)."""
+    """Agreement of the people who answered alone, from three answers on whoever reads (3 queries, then the cache).
+
+    A criterion with fewer answers enters no figure, for nobody's answer should be worked out from two pages.
+    """
     sheets = queries.submitted_sheets([partnership]).get(partnership.pk, [])
     individual = queries.latest_of_each([sheet for sheet in sheets if not sheet.assessment.is_common])
     words = queries.criteria_of(individual[-1].assessment.grid if individual else None)
-    ratings = list(ratings_of(individual))
+    given = list(ratings_of(individual))
+    masked = too_few(given, rules.FEWEST_RATERS_SHOWN)
+    ratings = [rating for rating in given if rating.criterion not in masked]
     figures = _kept(ratings, words)
     names = {criterion.id: criterion.name for criterion in words}
     dimensions = grid.dimensions()

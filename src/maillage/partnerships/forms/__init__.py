@@ -1,6 +1,26 @@
 """Forms of partnerships, one subject a file."""
 
-from .partnership import DayInput, MemberForm, PartnershipForm
+from .lifecycle import DeliverableForm, StageForm
+from .partnership import DayInput, MemberDatesForm, MemberForm, PartnershipForm
 from .readings import AnswerForm, StartForm, TypeForm
+from .sheet import SECTIONS, FundingForm, IdentityForm, MilestoneForm
+from .versions import CriterionForm, FileForm, TypologyForm
 
-__all__ = ["AnswerForm", "DayInput", "MemberForm", "PartnershipForm", "StartForm", "TypeForm"]
+__all__ = [
+    "SECTIONS",
+    "AnswerForm",
+    "CriterionForm",
+    "DayInput",
+    "DeliverableForm",
+    "FileForm",
+    "FundingForm",
+    "IdentityForm",
+    "MemberDatesForm",
+    "MemberForm",
+    "MilestoneForm",
+    "PartnershipForm",
+    "StageForm",
+    "StartForm",
+    "TypeForm",
+    "TypologyForm",
+]

@@ -27,6 +27,7 @@ NON_ANSWERS = {
 EVIDENCE = {
     "declared": "declared",
     "declare": "declared",
+    "declaratif": "declared",
     "documented": "documented",
     "documente": "documented",
     "verified": "verified",

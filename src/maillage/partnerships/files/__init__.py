@@ -1,0 +1,1 @@
+"""Files of the grid, of the typology and of the answers: written, and read back the same."""
