@@ -26,6 +26,7 @@ from maillage.ties import actions as ties
 
 from . import story
 from .planting.campaigns import plant_campaign
+from .planting.grid_versions import plant_grid_draft
 from .queries import rows, tree
 
 EVIDENCE = {"d": "declared", "w": "documented", "v": "verified"}
@@ -71,6 +72,7 @@ def plant(*, on: date | None = None) -> Space:
     for step in (_territory, _actors, _stakes, _group, _ties, _partnerships, _agreements, _animation, _publications):
         step(garden)
     plant_campaign(garden, "automne")
+    plant_grid_draft(garden)
     return garden.space
 
 
