@@ -104,6 +104,8 @@ def _by_dimension(version: GridVersion) -> list[tuple[str, str, list]]:
 def criterion(request: HttpRequest, version_code: str, criterion: str = "") -> HttpResponse:
     """Write a criterion of a draft, or a new one, in French and perhaps in English."""
     spaces.check(request.user, request.space, permissions.PREPARE_VERSIONS)
+    if request.method == "GET" and not (sealed := _version(request, GridVersion, version_code)).is_draft:
+        return redirect(sealed.get_url(request.space))
     draft = _draft(request, GridVersion, version_code)
     entry = next((e for e in (*draft.criteria, *draft.switched_off) if e["id"] == criterion), None)
     if criterion and entry is None:
@@ -194,6 +196,8 @@ def _moves(request: HttpRequest, version: TypologyVersion) -> list:
 def edit_typology(request: HttpRequest, version_code: str) -> HttpResponse:
     """The table of values, the thresholds and the words of a draft."""
     spaces.check(request.user, request.space, permissions.PREPARE_VERSIONS)
+    if request.method == "GET" and not (sealed := _version(request, TypologyVersion, version_code)).is_draft:
+        return redirect(sealed.get_url(request.space))
     draft = _draft(request, TypologyVersion, version_code)
     form = TypologyForm(request.POST or None, draft=draft)
     if form.is_valid():
