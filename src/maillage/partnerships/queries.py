@@ -350,7 +350,10 @@ def members_by_name(partnership: Partnership) -> dict[str, Organisation]:
 
 
 def sheets_of(partnership: Partnership, user: User) -> list[Assessment]:
-    """Individual sheets that this person may read, with their answers: oldest first, the latest version used."""
+    """Individual sheets that this person may read with names, and their answers: oldest first, latest version used.
+
+    Those that were promised to stay nameless are not here: one file of rows would name them by what stands beside.
+    """
     newest = partnership.assessments.submitted().order_by("-submitted_at", "-pk").values_list("grid", flat=True).first()
     visible = Assessment.objects.visible_to(user).filter(partnership=partnership, grid=newest)
     found = visible.submitted().filter(kind=AssessmentKind.INDIVIDUAL)
