@@ -25,3 +25,5 @@ class PartnershipsConfig(AppConfig):
         reading |= {"partnerships:session_prepare", "partnerships:session"}
         tabs.register(tabs.Tab("sheet", _("Fiche"), "partnerships:partnership", place=10, pages=forms))
         tabs.register(tabs.Tab("reading", _("Lecture"), "partnerships:reading", place=20, pages=reading))
+        tabs.register(tabs.Tab("reliability", _("Fiabilité"), "partnerships:reliability", place=25))
+        tabs.register(tabs.Tab("over_time", _("Années"), "partnerships:over_time", place=90))

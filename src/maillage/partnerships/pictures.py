@@ -67,7 +67,7 @@ def profile_svg(reading: PartnershipReading, *, narrow: bool = False) -> str:
     label = _("Profil de %(name)s : médiane et écart des critères, de 1 (absent) à 5 (consolidé).") % {
         "name": wording.quoted(reading.partnership.name)
     }
-    return _svg(shapes, layout.width, height, label)
+    return svg(shapes, layout.width, height, label)
 
 
 def _dimension_head(dimension: DimensionLine, y: float, layout: Layout) -> str:
@@ -77,15 +77,15 @@ def _dimension_head(dimension: DimensionLine, y: float, layout: Layout) -> str:
         "total": dimension.total,
     }
     bottom = y + layout.head - 8
-    parts = [_text(0, y + 18, dimension.name, size=16, weight=700)]
+    parts = [text(0, y + 18, dimension.name, size=16, weight=700)]
     if layout.narrow:
-        parts.append(_text(0, y + 36, mean, size=12.5, fill=MUTED))
-        parts += [_text(layout.x(n), bottom + 2, str(n), size=12, fill=MUTED, anchor="middle") for n in range(1, 6)]
+        parts.append(text(0, y + 36, mean, size=12.5, fill=MUTED))
+        parts += [text(layout.x(n), bottom + 2, str(n), size=12, fill=MUTED, anchor="middle") for n in range(1, 6)]
     else:
-        parts.append(_text(0, y + 37, mean, size=13, fill=MUTED))
+        parts.append(text(0, y + 37, mean, size=13, fill=MUTED))
         parts += [
-            _text(layout.x(rung.level), y + 20, str(rung.level), size=13, weight=600, fill=MUTED, anchor="middle")
-            + _text(layout.x(rung.level), y + 37, rung.label.lower(), size=12.5, fill=MUTED, anchor="middle")
+            text(layout.x(rung.level), y + 20, str(rung.level), size=13, weight=600, fill=MUTED, anchor="middle")
+            + text(layout.x(rung.level), y + 37, rung.label.lower(), size=12.5, fill=MUTED, anchor="middle")
             for rung in grid.ladder()
         ]
     return "".join(parts)
@@ -101,17 +101,17 @@ def _row(line: CriterionLine, top: float, layout: Layout) -> str:
             f'<rect x="-6" y="{top + 1:g}" width="{layout.width + 6}" height="{layout.row - 2}" rx="5" fill="{TINT}"/>'
         )
     if layout.narrow:
-        parts.append(_text(0, top + 17, line.name, size=13.5))
+        parts.append(text(0, top + 17, line.name, size=13.5))
         short = words if band.code in SPOKEN else band.sign
         weight = 700 if line.disagreement else 500
         parts.append(
-            _text(layout.width, top + 17, short, size=12.5, weight=weight, fill=COLOURS[band.code], anchor="end")
+            text(layout.width, top + 17, short, size=12.5, weight=weight, fill=COLOURS[band.code], anchor="end")
         )
     else:
-        parts.append(_text(0, middle + 5, line.id, size=12, fill=MUTED))
-        parts.append(_text(28, middle + 5, line.name, size=14))
+        parts.append(text(0, middle + 5, line.id, size=12, fill=MUTED))
+        parts.append(text(28, middle + 5, line.name, size=14))
         weight = 700 if line.disagreement else 500
-        parts.append(_text(layout.x(5) + 24, middle + 5, words, size=13, weight=weight, fill=COLOURS[band.code]))
+        parts.append(text(layout.x(5) + 24, middle + 5, words, size=13, weight=weight, fill=COLOURS[band.code]))
     parts += [
         f'<line x1="{layout.x(n):g}" x2="{layout.x(n):g}" y1="{middle - 6:g}" y2="{middle + 6:g}" stroke="{HAIRLINE}"/>'
         for n in range(1, 6)
@@ -151,9 +151,7 @@ def _legend(y: float, layout: Layout, *, with_consensus: bool) -> str:
             x, row = 0, y + 14 + 22 * index
         else:
             row = y + 14
-        parts.append(
-            f'<g transform="translate({x:g} {row:g})">{mark}{_text(30, 4.5, words, size=12.5, fill=MUTED)}</g>'
-        )
+        parts.append(f'<g transform="translate({x:g} {row:g})">{mark}{text(30, 4.5, words, size=12.5, fill=MUTED)}</g>')
         x += 62 + round(len(words) * 6.6)
     return "".join(parts)
 
@@ -198,7 +196,7 @@ def quadrant_svg(readings: Sequence[PartnershipReading]) -> str:
         label = _("%(number)d partenariats placés selon la formalisation et la souplesse de leur cadre.") % {
             "number": len(keys)
         }
-    return _svg([_corners(), *_axes(), *dots], MARGIN_LEFT + SIDE + 8, MARGIN_TOP + SIDE + 46, label)
+    return svg([_corners(), *_axes(), *dots], MARGIN_LEFT + SIDE + 8, MARGIN_TOP + SIDE + 46, label)
 
 
 def _letter(index: int) -> str:
@@ -209,7 +207,7 @@ def _letter(index: int) -> str:
 
 def _dot(x: float, y: float, radius: float, key: str) -> str:
     drawn = f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{BRAND}" stroke="#fff" stroke-width="1.5"/>'
-    return drawn + (_text(x, y + 4.5, key, size=13, weight=700, fill="#fff", anchor="middle") if key else "")
+    return drawn + (text(x, y + 4.5, key, size=13, weight=700, fill="#fff", anchor="middle") if key else "")
 
 
 def _across(flexibility: float) -> float:
@@ -236,17 +234,17 @@ def _corners() -> str:
             f'<rect x="{x:g}" y="{y:g}" width="{half:g}" height="{half:g}" fill="{fill}" stroke="{HAIRLINE}"/>'
         )
         name = str(rules.FRAMES[code].name)
-        parts.append(_text(x + 12, y + (22 if row == 0 else half - 12), name, size=13, weight=600, fill=MUTED))
+        parts.append(text(x + 12, y + (22 if row == 0 else half - 12), name, size=13, weight=600, fill=MUTED))
     return "".join(parts)
 
 
 def _axes() -> list[str]:
     bottom = MARGIN_TOP + SIDE
-    ticks = [_text(_across(n), bottom + 17, str(n), size=12, fill=MUTED, anchor="middle") for n in range(1, 6)]
-    ticks += [_text(MARGIN_LEFT - 8, _up(n) + 4, str(n), size=12, fill=MUTED, anchor="end") for n in range(1, 6)]
-    across = _text(MARGIN_LEFT + SIDE / 2, bottom + 38, _("souplesse du cadre →"), size=13, anchor="middle")
+    ticks = [text(_across(n), bottom + 17, str(n), size=12, fill=MUTED, anchor="middle") for n in range(1, 6)]
+    ticks += [text(MARGIN_LEFT - 8, _up(n) + 4, str(n), size=12, fill=MUTED, anchor="end") for n in range(1, 6)]
+    across = text(MARGIN_LEFT + SIDE / 2, bottom + 38, _("souplesse du cadre →"), size=13, anchor="middle")
     middle = MARGIN_TOP + SIDE / 2
-    up = _text(13, middle, _("formalisation →"), size=13, anchor="middle", turn=f"rotate(-90 13 {middle:g})")
+    up = text(13, middle, _("formalisation →"), size=13, anchor="middle", turn=f"rotate(-90 13 {middle:g})")
     return [*ticks, across, up]
 
 
@@ -258,7 +256,7 @@ def _diamond(x: float, y: float, half: float = 9.5) -> str:
     return f'<polygon points="{points}" fill="none" stroke="{INK}" stroke-width="1.75"/>'
 
 
-def _text(
+def text(
     x: float,
     y: float,
     words: str,
@@ -276,7 +274,7 @@ def _text(
     )
 
 
-def _svg(shapes: Sequence[str], width: float, height: float, label: str) -> str:
+def svg(shapes: Sequence[str], width: float, height: float, label: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label={quoteattr(label)} width="{width + 16:g}" '
         f'height="{height:g}" viewBox="-8 0 {width + 16:g} {height:g}" font-family="Inter, system-ui, sans-serif">'

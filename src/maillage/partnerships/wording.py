@@ -244,3 +244,20 @@ def level(value: float | None) -> str:
         return number(None)
     digits = 0 if value == int(value) else 1 if value * 2 == int(value * 2) else 2
     return number(value, digits)
+
+
+def comparison_sentence(one: PartnershipReading, other: PartnershipReading) -> str:
+    """How many criteria read better here, better there; a criterion without a median on one side is left out."""
+    pairs = [
+        (left.median, right.median)
+        for left, right in zip(one.lines, other.lines, strict=True)
+        if left.median is not None and right.median is not None
+    ]
+    if not pairs:
+        return _("Aucun critère n'a de médiane des deux côtés.")
+    return _("%(all)d critères lus des deux côtés : %(here)d plus haut ici, %(there)d là, %(same)d pareils.") % {
+        "all": len(pairs),
+        "here": sum(left > right for left, right in pairs),
+        "there": sum(left < right for left, right in pairs),
+        "same": sum(left == right for left, right in pairs),
+    }

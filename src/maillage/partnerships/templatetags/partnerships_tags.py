@@ -15,9 +15,9 @@ from maillage.spaces.enums import Role
 from maillage.spaces.models import Space
 from maillage.toolkit.words import enumeration, long_date
 
-from .. import queries, rules, wording
+from .. import queries, rules, trust, wording
 from ..models import Member, Partnership
-from ..readings import CriterionLine, FramingReading, PartnershipReading, Portfolio, Suggestion
+from ..readings import CriterionLine, FramingReading, PartnershipReading, Portfolio, Suggestion, TypeMove
 
 register = template.Library()
 
@@ -107,6 +107,11 @@ def framing_caption(framing: FramingReading) -> str:
 @register.simple_tag
 def type_caption(suggestion: Suggestion) -> str:
     return wording.type_sentence(suggestion)
+
+
+@register.simple_tag
+def type_move(move: TypeMove) -> str:
+    return trust.move_sentence(move)
 
 
 @register.simple_tag

@@ -1,0 +1,85 @@
+"""The partnerships in time: a bar from start to end, today's line. Drawn as the other pictures, beside its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.design.palette import BRAND, GRID, HAIRLINE, INK, MUTED
+from maillage.toolkit.words import long_date
+
+from .pictures import SPREAD, svg, text
+from .readings import PortfolioRow
+
+WIDTH, LEFT, ROW, TOP = 880, 300, 34, 34
+ROOM_FOR_NAME = 40
+
+
+def dated(rows: Sequence[PortfolioRow]) -> list[PortfolioRow]:
+    """Those that can be placed: a start or an end is known; the earliest first."""
+    placed = [row for row in rows if row.partnership.started_on or row.partnership.ends_on]
+    return sorted(placed, key=lambda row: (row.partnership.started_on or row.partnership.ends_on, row.partnership.name))
+
+
+def timeline_sentence(rows: Sequence[PortfolioRow], *, today: date) -> str:
+    placed = dated(rows)
+    under_way = sum(
+        (row.partnership.started_on or date.min) <= today <= (row.partnership.ends_on or date.max) for row in placed
+    )
+    known = (row.partnership.ends_on for row in placed if row.partnership.ends_on)
+    ends = sorted(day for day in known if day >= today)
+    head = ngettext(
+        "%(n)d partenariat est en cours aujourd'hui", "%(n)d partenariats sont en cours aujourd'hui", under_way
+    ) % {"n": under_way}
+    if not ends:
+        return _("%(head)s ; aucun terme à venir n'est noté.") % {"head": head}
+    return _("%(head)s ; le prochain terme est le %(day)s.") % {"head": head, "day": long_date(ends[0])}
+
+
+def timeline_svg(rows: Sequence[PortfolioRow], *, today: date) -> str:
+    """One row a partnership, years across; an open end fades into dots. Empty when nothing is dated."""
+    placed = dated(rows)
+    if not placed:
+        return ""
+    days = [day for row in placed for day in (row.partnership.started_on, row.partnership.ends_on) if day] + [today]
+    first, last = date(min(days).year, 1, 1), date(max(days).year + 1, 1, 1)
+    span = (last - first).days
+
+    def across(day: date) -> float:
+        return LEFT + (WIDTH - LEFT) * (day - first).days / span
+
+    height = TOP + ROW * len(placed) + 12
+    step = max(1, (last.year - first.year) // 10)
+    shapes = []
+    for year in range(first.year, last.year, step):
+        x = across(date(year, 1, 1))
+        shapes.append(f'<line x1="{x:g}" x2="{x:g}" y1="{TOP - 8}" y2="{height - 12}" stroke="{HAIRLINE}"/>')
+        shapes.append(text(x + 4, 16, str(year), size=12, fill=MUTED))
+    for place, row in enumerate(placed):
+        shapes.append(_bar(row, TOP + ROW * place, across, last))
+    now = across(today)
+    shapes.append(
+        f'<line x1="{now:g}" x2="{now:g}" y1="20" y2="{height - 12}" stroke="{INK}" stroke-width="1.5" '
+        'stroke-dasharray="4 3"/>'
+    )
+    shapes.append(text(now, 14, _("aujourd'hui"), size=12, weight=600, anchor="middle"))
+    return svg(shapes, WIDTH, height, timeline_sentence(rows, today=today))
+
+
+def _bar(row: PortfolioRow, y: float, across, last: date) -> str:
+    partnership = row.partnership
+    start = across(partnership.started_on or partnership.ends_on)
+    end = across(partnership.ends_on or last)
+    name = partnership.name if len(partnership.name) <= ROOM_FOR_NAME else f"{partnership.name[: ROOM_FOR_NAME - 1]}…"
+    middle = y + ROW / 2
+    parts = [text(0, middle + 5, name, size=13.5)]
+    parts.append(f'<line x1="{LEFT}" x2="{WIDTH}" y1="{middle:g}" y2="{middle:g}" stroke="{GRID}"/>')
+    dots = "" if partnership.ends_on else ' stroke-dasharray="3 3"'
+    parts.append(
+        f'<rect x="{start:g}" y="{middle - 7:g}" width="{max(6, end - start):g}" height="14" rx="4" '
+        f'fill="{SPREAD if not partnership.ends_on else BRAND}" stroke="{BRAND}"{dots}/>'
+    )
+    return "".join(parts)
