@@ -16,6 +16,8 @@ export default defineConfig({
         app: "src/app.js",
         map: "src/map.js",
         network: "src/network.js",
+        pathway: "src/pathway.js",
+        session: "src/session.js",
       },
     },
   },
