@@ -46,7 +46,7 @@ def test_a_far_end_does_not(cast, partnership, sheets):
 
 def test_a_disagreement_waits_until_the_group_has_read(cast, partnership, sheets):
     assert "n'est pas encore lu" in sentences(cast.space)[0]
-    sheets.several("B4", cfa=1, opco=5)
+    sheets.several("B4", cfa=1, opco=5, mission=3)
     assert sentences(cast.space) == ["« Passerelle fret » : un désaccord attend d'être mis en débat."]
     sheets.fill(None, {"B4": 3}, kind="consensus")
     assert sentences(cast.space) == []
