@@ -1,1 +1,1 @@
-"""One module per dataset. To add one, copy a neighbour and name it in ``catalogue.CONNECTORS``."""
+"""One module per dataset, with one constant, ``DATASET``. To add one, copy a neighbour and name it in the catalogue."""

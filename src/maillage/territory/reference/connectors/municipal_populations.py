@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +13,14 @@ from maillage.territory.reference.dataset import Dataset, Origin
 
 YEARS = range(2013, 2022)
 MIRROR = {"codgeo": "commune"} | {f"p{year - 2000}_pop": f"population_{year}" for year in YEARS}
+
+
+def read_mirror(files: Sequence[Path]) -> pl.DataFrame:
+    """Overseas codes come as département and three figures (971102): their third character is there twice."""
+    table, code = checks.parquet_reader(MIRROR)(files), pl.col("commune")
+    five = pl.when(code.str.len_chars() == 6).then(code.str.slice(0, 2) + code.str.slice(3)).otherwise(code)
+    return table.with_columns(commune=five)
+
 
 DATASET = Dataset(
     name="populations-municipales",
@@ -26,7 +37,7 @@ DATASET = Dataset(
     mirror=Origin(
         places=("demographie/population_communes_2013_2021.parquet",),
         vintage="2013-2021",
-        read=checks.parquet_reader(MIRROR),
+        read=read_mirror,
         note=_("communes au 1er janvier 2024"),
     ),
 )
