@@ -121,7 +121,8 @@ def test_the_perimeter_of_a_space_gives_the_figures_of_its_page(here, cast, no_m
 def test_datasets_are_listed_with_how_to_get_them(here):
     cards = json.loads(here("reference list --json"))
     assert {"recensement-jeunes", "zones-emploi"} <= {card["name"] for card in cards}
-    assert all(card["licence"] and card["producer"] and card["state"] for card in cards)
+    assert all(card["licence"] and card["producer"] for card in cards)
+    assert all(card["present"] or "maillage reference fetch" in card["how_to_get"] for card in cards)
     assert here("reference list").count("\n\n") == len(cards)
 
 

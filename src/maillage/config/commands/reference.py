@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from maillage.toolkit.refusals import Refusal
+
 from . import ground
 
 if TYPE_CHECKING:
+    from maillage.territory.reference.dataset import Dataset
     from maillage.territory.reference.fetching import Step
+    from maillage.territory.reference.store import Card
 
 
 @click.group("reference")
@@ -21,45 +26,79 @@ def reference_command() -> None:
 
 
 @reference_command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="En JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Tout, avec l'empreinte des fichiers lus, en JSON.")
 def list_datasets(as_json: bool) -> None:
-    """Montrer chaque jeu de données : producteur, licence, millésime, état."""
+    """Montrer la fiche de chaque jeu de données : producteur, licence, millésime, lignes gardées, état."""
     ground.start_django()
     from maillage.territory.reference import catalogue
 
-    cards = [described_dataset(dataset) for dataset in catalogue.list_datasets()]
+    datasets = catalogue.list_datasets()
     if as_json:
-        ground.say_json(cards)
+        ground.say_json([described(dataset) for dataset in datasets])
         return
-    for card in cards:
-        click.echo(f"{card['name']} : {card['title']}\n  {card['producer']}, {card['licence']}\n  {card['page']}")
-        click.echo(f"  {card['state']}\n")
+    for dataset in datasets:
+        tell(dataset)
+    present = sum(described(dataset)["present"] for dataset in datasets)
+    click.echo(f"{present} jeux présents sur {len(datasets)}.")
 
 
-def described_dataset(dataset: Any) -> dict[str, Any]:
+def tell(dataset: Dataset) -> None:
     from maillage.territory.reference import store
 
     card = store.card(dataset.name)
-    state = (
-        f"présent : {card.vintage}, {card.rows_kept} lignes ({card.rows_masked} masquées), lu le {card.fetched_at[:10]}"
-        if card
-        else store.how_to_get(dataset)
+    click.echo(f"{dataset.name} : {dataset.title}")
+    click.echo(f"  {dataset.producer} ; {dataset.licence}\n  {dataset.page}")
+    if card is None:
+        click.echo(f"  {store.how_to_get(dataset)}\n")
+        return
+    click.echo(f"  présent : {card.vintage}, {counted(card)}, lu le {card.fetched_at[:10]}")
+    for detail in (card.note, repaired(card)):
+        if detail:
+            click.echo(f"  {detail}")
+    click.echo()
+
+
+def counted(card: Card) -> str:
+    masked = f", {number(card.rows_masked)} masquées" if card.rows_masked else ""
+    return f"{number(card.rows_kept)} lignes gardées sur {number(card.rows_read)} lues{masked}"
+
+
+def repaired(card: Card) -> str:
+    """What was done to communes and points, as one line; empty when nothing was."""
+    done = (
+        (card.communes_changed, "d'une commune fusionnée depuis"),
+        (card.communes_unknown, "sans commune connue"),
+        (card.points_moved, "dont le point était hors de leur commune"),
+        (card.at_town_hall, "situées à la mairie"),
     )
+    told = ", ".join(f"{what} : {number(rows)}" for rows, what in done if rows)
+    return f"lignes {told}" if told else ""
+
+
+def number(value: int) -> str:
+    from maillage.toolkit import words
+
+    return words.number(value)
+
+
+def described(dataset: Dataset) -> dict[str, Any]:
+    """The dataset and its card, for machines: the card's fields are null when it is not on this machine."""
+    from maillage.territory.reference import store
+
+    card = store.card(dataset.name)
+    fields = {field.name: getattr(card, field.name) if card else None for field in dataclasses.fields(store.Card)}
     return {
+        **fields,
         "name": dataset.name,
         "title": str(dataset.title),
         "producer": str(dataset.producer),
         "licence": str(dataset.licence),
         "page": dataset.page,
+        "places": dataset.are_places,
+        "downloadable": dataset.official is not None,
         "present": card is not None,
-        "vintage": card.vintage if card else None,
-        "origin": card.origin if card else None,
-        "rows_read": card.rows_read if card else None,
-        "rows_kept": card.rows_kept if card else None,
-        "rows_masked": card.rows_masked if card else None,
-        "fetched_at": card.fetched_at if card else None,
         "files": card.files if card else [],
-        "state": state,
+        "how_to_get": None if card else store.how_to_get(dataset),
     }
 
 
@@ -67,14 +106,29 @@ def described_dataset(dataset: Any) -> dict[str, Any]:
 @click.argument("names", nargs=-1, metavar="[DATASET]...")
 @click.option("--from", "mirror", type=click.Path(path_type=Path), help="Lire un dossier miroir, sans réseau.")
 def fetch(names: tuple[str, ...], mirror: Path | None) -> None:
-    """Obtenir des jeux de données (tous par défaut) ; un téléchargement interrompu reprend."""
+    """Obtenir des jeux de données (tous par défaut) ; un téléchargement interrompu reprend.
+
+    Un jeu refusé n'arrête pas les autres : il garde sa version précédente, et la commande finit en le nommant.
+    """
     ground.start_django()
     from maillage.territory.reference import catalogue, fetching
 
-    for dataset in [catalogue.dataset(name) for name in names] or fetching.obtainable(mirror):
-        with bar(str(dataset.title)) as progress:
-            (card,) = fetching.fetch([dataset.name], mirror, progress)
-        click.echo(f"{card.name} : {card.rows_kept} lignes gardées sur {card.rows_read} lues ({card.vintage}).")
+    fetching.require_folder(mirror)
+    wanted = [catalogue.dataset(name) for name in names] or fetching.obtainable(mirror)
+    refused = []
+    for dataset in wanted:
+        try:
+            with bar(str(dataset.title)) as progress:
+                (card,) = fetching.fetch([dataset.name], mirror, progress)
+        except Refusal as refusal:
+            if len(wanted) == 1:
+                raise
+            click.echo(f"{dataset.name} : {refusal}", err=True)
+            refused.append(dataset.name)
+        else:
+            click.echo(f"{card.name} : {counted(card)} ({card.vintage}).")
+    if refused:
+        raise Refusal(f"Refusés : {', '.join(refused)}.")
 
 
 @contextmanager

@@ -43,9 +43,13 @@ def fetch(
     A dataset that cannot be had is refused with one sentence; those fetched before it are kept.
     """
     chosen = [catalogue.dataset(name) for name in names] or obtainable(mirror)
+    require_folder(mirror)
+    return [fetch_one(dataset, mirror, progress) for dataset in chosen]
+
+
+def require_folder(mirror: Path | None) -> None:
     if mirror is not None and not mirror.is_dir():
         raise Refusal(_("« %(folder)s » n'est pas un dossier : donnez le dossier du miroir.") % {"folder": mirror})
-    return [fetch_one(dataset, mirror, progress) for dataset in chosen]
 
 
 def obtainable(mirror: Path | None) -> list[Dataset]:
@@ -55,6 +59,11 @@ def obtainable(mirror: Path | None) -> list[Dataset]:
 
 def fetch_one(dataset: Dataset, mirror: Path | None, progress: Callable[[Step], None] | None = None) -> Card:
     origin = dataset.mirror if mirror else dataset.official
+    if origin is None and mirror:
+        raise Refusal(
+            _("« %(title)s » ne se lit pas dans un miroir : lancez « maillage reference fetch %(name)s », sans --from.")
+            % {"title": dataset.title, "name": dataset.name}
+        )
     if origin is None:
         raise NotDownloaded(dataset)
     folder = store.folder_of(dataset.name)
