@@ -17,6 +17,8 @@ from .checks import Floats, points, positive
 from .decay import Decay, binary, gaussian
 from .travel import EARTH_RADIUS_KM, Travel, arc_km, chord_km
 
+CELLS_TOGETHER = 3
+"""Width, in cells, of the queries that share the reading of a disc (measured on communes and on 200 m squares)."""
 _SMOOTH = {"gaussian": 1, "dai": 2, "epanechnikov": 3, "power": 4}
 
 
@@ -83,8 +85,9 @@ class WeightedGrid:
             drop = weights[step] - weights[step + 1]
             if drop > 0:
                 inner, outer, squared = self._disc(data, limit)
+                together = (queries.row_ends, CELLS_TOGETHER * queries.cell[0])
                 rest = (data.positions, data.starts, prefix, values, inner, outer, data.origin, data.cell)
-                add_discs(queries.positions, queries.uv, *rest, squared, drop, sums)
+                add_discs(queries.positions, queries.uv, *together, *rest, squared, drop, sums)
 
     def _add_smooth(self, queries: Cells, data: Cells, values: Floats, power: int, sums: Floats) -> None:
         from ._kernels import add_decayed

@@ -1,6 +1,7 @@
 """The table of who can travel to where: one row per (place of demand, place of supply) with its minutes.
 
-For up to about ten million pairs. Beyond, ``Grid`` computes the same sums from coordinates without any table.
+For up to about ten million pairs. Beyond, ``Grid`` computes the same sums from coordinates without any table. Sums are
+NumPy's; from a million pairs on, staircases go through compiled loops.
 """
 
 from __future__ import annotations
@@ -17,12 +18,17 @@ from .checks import Floats, Indices, indices, not_negative, points, positive
 from .decay import Decay
 from .travel import Travel, arc_km, chord_km, position_vectors
 
+MANY = 1_000_000
+"""From so many pairs on, compiled loops gain more than they take to load."""
+MOST_STEPS = 255
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
     """Pairs within reach, sorted by demand then supply (compressed rows).
 
     demand, supply: positions, shape (pairs,); minutes: travel time of each pair;
+    starts: where the pairs of each demand place start, shape (demand_count + 1,);
     limit: minutes beyond which pairs are absent (None: every reachable pair is there);
     source: how minutes were obtained, shown with results; ignored_rows: rows of a table about other places.
     """
@@ -30,6 +36,7 @@ class Pairs:
     demand: Indices
     supply: Indices
     minutes: Floats
+    starts: Indices
     demand_count: int
     supply_count: int
     limit: float | None
@@ -39,11 +46,6 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.minutes)
 
-    @property
-    def starts(self) -> Indices:
-        """Where the pairs of each demand place start; shape (demand_count + 1,)."""
-        return np.searchsorted(self.demand, np.arange(self.demand_count + 1)).astype(np.intp)
-
     def weigh(self, decay: Decay) -> WeightedPairs:
         """Apply a decay; refused when it looks farther than the table goes."""
         if self.limit is not None and (decay.limit is None or decay.limit > self.limit):
@@ -52,6 +54,8 @@ class Pairs:
                 f"The pair table stops at {self.limit:g} minutes and the decay looks {reach}: "
                 "make the pairs again with a larger limit, or shorten the decay."
             )
+        if len(self) >= MANY and 0 < len(decay.thresholds) < MOST_STEPS:
+            return SteppedPairs.of(self, decay)
         return WeightedPairs(self, decay.weight_checked(self.minutes))
 
     def as_dict(self) -> dict:
@@ -87,6 +91,38 @@ class WeightedPairs:
         return amounts
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SteppedPairs:
+    """The same sums on a long table with a staircase: the step of each pair, and the weight of each step."""
+
+    pairs: Pairs
+    steps: NDArray[np.uint8]
+    weights: Floats
+
+    @classmethod
+    def of(cls, pairs: Pairs, decay: Decay) -> SteppedPairs:
+        from ._kernels_pairs import step_of
+
+        limits, weights = (np.array(column) for column in zip(*decay.thresholds, strict=True))
+        return cls(pairs, step_of(pairs.minutes, limits), np.append(weights, 0.0))
+
+    def to_supply(self, amounts: Floats, power: int = 1) -> Floats:
+        """Σᵢ xᵢ Wᵢⱼᵖ at each place of supply."""
+        from ._kernels_pairs import sum_to_supply
+
+        sums = np.zeros(self.pairs.supply_count)
+        sum_to_supply(self.pairs.starts, self.pairs.supply, self.steps, self.weights**power, amounts, sums)
+        return sums
+
+    def to_demand(self, amounts: Floats, power: int = 1) -> Floats:
+        """Σⱼ yⱼ Wᵢⱼᵖ at each place of demand."""
+        from ._kernels_pairs import sum_to_demand
+
+        sums = np.zeros(self.pairs.demand_count)
+        sum_to_demand(self.pairs.starts, self.pairs.supply, self.steps, self.weights**power, amounts, sums)
+        return sums
+
+
 def pairs_from_indices(
     demand: ArrayLike,
     supply: ArrayLike,
@@ -99,6 +135,36 @@ def pairs_from_indices(
     ignored_rows: int = 0,
 ) -> Pairs:
     """Pairs from three columns: positions of both places and minutes. A pair given twice is refused."""
+    origin = {"travel": "table"} if source is None else source
+    columns = [np.asarray(column) for column in (demand, supply, minutes)]
+    starts = _starts(columns[0], demand_count) if _is_long(columns) else None
+    if starts is None or not _is_in_order(starts, columns, supply_count):
+        columns = _checked_and_sorted(*columns, demand_count, supply_count)
+        starts = _starts(columns[0], demand_count)
+    kept = (read_only(np.ascontiguousarray(column).view()) for column in columns)
+    return Pairs(*kept, read_only(starts), demand_count, supply_count, limit, origin, ignored_rows)
+
+
+def _starts(demand: Indices, demand_count: int) -> Indices:
+    return np.searchsorted(demand, np.arange(demand_count + 1)).astype(np.intp)
+
+
+def _is_long(columns: Sequence[NDArray]) -> bool:
+    """Three columns of a long table, of the types that compiled loops take."""
+    shapes, kinds = {column.shape for column in columns}, [column.dtype for column in columns]
+    return kinds == [np.intp, np.intp, np.float64] and len(shapes) == 1 and len(columns[0].ravel()) >= MANY
+
+
+def _is_in_order(starts: Indices, columns: Sequence[NDArray], supply_count: int) -> bool:
+    """Whether a long table can be taken as it is. What is wrong with another is said by the slower reading."""
+    from ._kernels_pairs import in_order
+
+    return in_order(starts, *columns, supply_count)
+
+
+def _checked_and_sorted(
+    demand: ArrayLike, supply: ArrayLike, minutes: ArrayLike, demand_count: int, supply_count: int
+) -> list[NDArray]:
     rows = indices(demand, "demand", demand_count)
     columns = indices(supply, "supply", supply_count)
     times = not_negative(minutes, "minutes")
@@ -109,9 +175,7 @@ def pairs_from_indices(
         order = np.argsort(keys)
         _refuse_twins(keys, order, supply_count)
         rows, columns, times = rows[order], columns[order], times[order]
-    columns_kept = (read_only(np.ascontiguousarray(column).view()) for column in (rows, columns, times))
-    origin = {"travel": "table"} if source is None else source
-    return Pairs(*columns_kept, demand_count, supply_count, limit, origin, ignored_rows)
+    return [rows, columns, times]
 
 
 def pairs_from_matrix(minutes: ArrayLike, *, reachable: ArrayLike | None = None) -> Pairs:

@@ -47,4 +47,5 @@ def raam_cycles(
     capacity = places * (people.sum() / places.sum() if rho is None else positive(rho, "rho"))
     minutes = near.minutes / positive(tau, "tau")
     steps = np.maximum(initial_step * 0.5 ** (np.arange(cycles) / half_life), smallest_step)
-    return run_cycles(starts, near.supply, minutes, people, capacity, steps, careful_cycles)
+    sites = near.supply.astype(np.uint32)  # half as much to read in each cycle, and no negative position to look for
+    return run_cycles(starts, sites, minutes, people, capacity, steps, careful_cycles)
