@@ -35,7 +35,7 @@ def read_official(files: Sequence[Path]) -> pl.DataFrame:
         checks.csv_in_zip(file, list(names), codes=("CODGEO",)).rename(names)
         for file, names in zip(files, (ACTIVITY, POPULATION), strict=True)
     )
-    return activity.join(population, on="commune", how="left")
+    return checks.matched(activity, population, "commune", DATASET.title)
 
 
 DATASET = Dataset(
