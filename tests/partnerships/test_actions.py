@@ -22,7 +22,8 @@ from .story import IDS
 
 def test_the_pilots_team_creates_edits_and_archives(cast):
     made = actions.create_partnership(space=cast.space, name=" Passerelle ", bond=2, by=cast.nadia)
-    actions.edit_partnership(partnership=made, purpose="Cent contrats tenus.", stage=3, by=cast.lea)
+    actions.edit_partnership(partnership=made, purpose="Cent contrats tenus.", by=cast.lea)
+    actions.move_to_stage(partnership=made, stage=3, by=cast.lea)
     actions.archive_partnership(partnership=made, by=cast.lea)
     made.refresh_from_db()
     assert (made.name, made.bond, made.stage, made.is_archived) == ("Passerelle", 2, 3, True)
@@ -33,6 +34,7 @@ def test_the_pilots_team_creates_edits_and_archives(cast):
         "partnership.archived",
         "partnership.created",
         "partnership.edited",
+        "partnership.moved",
         "partnership.restored",
     ]
 

@@ -133,6 +133,30 @@ def write_version(
     return version
 
 
+@transaction.atomic
+def tag_clauses(
+    *, version: TextVersion, natures: Mapping[int, str], expected_version: int | None = None, by: User
+) -> TextVersion:
+    """Say what each clause speaks of (``natures``: clause id → ClauseNature). The words of the version do not change.
+
+    What a clause speaks of is a reading of the text: it may be done, or done again, once the text is signed.
+    """
+    agreement = version.agreement
+    spaces.check(by, agreement.space, permissions.WRITE)
+    clauses = {clause.pk: clause for clause in version.clauses.all()}
+    if set(natures) - set(clauses):
+        raise Refusal(_("Cette clause n'est pas dans cette version : rouvrez la page."))
+    if set(natures.values()) - set(ClauseNature.values):
+        raise Refusal(_("Une clause parle de moyens, de résultats, de co-construction, de révision, ou d'autre chose."))
+    agreement.claim(expected_version)
+    changed = [pk for pk, nature in natures.items() if clauses[pk].nature != nature]
+    for pk in changed:
+        Clause.objects.filter(pk=pk).update(nature=natures[pk])
+    if changed:
+        journal.record("agreement.clauses_tagged", by=by, about=agreement, number=version.number)
+    return version
+
+
 def _clean_clauses(clauses: Iterable[Mapping[str, str]]) -> list[tuple[str, str, str]]:
     """The clauses as they will be kept: trimmed, line ends made alike, empty ones left out."""
     written = []

@@ -22,11 +22,12 @@ ALIKE = 0.5  # two clauses with other headings are the same one reworded when ha
 
 @dataclass(frozen=True, slots=True)
 class NatureShare:
-    """Clauses of one nature: how many, and their share of the words of the text (0 to 1)."""
+    """Clauses of one nature: how many, their share of the words of the text and of its clauses (0 to 1)."""
 
     nature: ClauseNature
     clauses: int
     share: float
+    clause_share: float
 
     @property
     def label(self) -> str:
@@ -35,6 +36,10 @@ class NatureShare:
     @property
     def percent(self) -> float:
         return 100 * self.share
+
+    @property
+    def clause_percent(self) -> float:
+        return 100 * self.clause_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,14 @@ class TextReading:
         return next((share.clauses for share in self.shares if share.nature == nature), 0)
 
     @property
+    def spoken(self) -> tuple[NatureShare, ...]:
+        """The natures that the text speaks of, « autre » left out."""
+        return tuple(share for share in self.shares if share.clauses and share.nature != ClauseNature.OTHER)
+
+    @property
     def sentence(self) -> str:
         """Why the frame reads so, in words."""
-        told = [
-            f"{share.label} ({share.clauses})"
-            for share in self.shares
-            if share.clauses and share.nature != ClauseNature.OTHER
-        ]
+        told = [f"{share.label} ({share.clauses})" for share in self.spoken]
         counted = ngettext("Sur %(count)d clause", "Sur %(count)d clauses", self.clauses) % {"count": self.clauses}
         about = _("%(clauses)s : %(natures)s.") % {"clauses": counted, "natures": enumeration(told)}
         return f"{about if told else f'{counted}.'} {_reasons()[self.framing]}"
@@ -88,7 +94,10 @@ def read_text(clauses: Sequence[Clause]) -> TextReading:
         bool(counts[ClauseNature.CO_CONSTRUCTION]),
         bool(counts[ClauseNature.REVISION]),
     )
-    shares = tuple(NatureShare(nature, counts[nature], words[nature] / total) for nature in ClauseNature)
+    shares = tuple(
+        NatureShare(nature, counts[nature], words[nature] / total, counts[nature] / (len(clauses) or 1))
+        for nature in ClauseNature
+    )
     return TextReading(len(clauses), shares, FRAMING[key])
 
 

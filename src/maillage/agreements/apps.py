@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgreementsConfig(AppConfig):
@@ -7,11 +8,15 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from maillage.journal import sentences as journal
+        from maillage.partnerships import detection, tabs
         from maillage.spaces import attention, steps
 
+        from .seen import of_the_texts
         from .sentences import SENTENCES
         from .standing import needs, standing
 
         journal.add(SENTENCES)
         steps.register("agreements", standing)
         attention.register(needs)
+        detection.register(of_the_texts)
+        tabs.register(tabs.Tab("texts", _("Textes"), "agreements:of_partnership", place=70))

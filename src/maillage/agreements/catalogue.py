@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext_lazy as _
+
+from maillage.toolkit.words import folded
 
 from .enums import ClauseNature, Kind
 
@@ -60,3 +64,72 @@ PLANS = {Kind.CHARTER: CHARTER, Kind.AGREEMENT: AGREEMENT, Kind.FRAMEWORK: FRAME
 def plan(kind: str) -> list[dict[str, str]]:
     """The proposed clauses for a kind of text, empty, ready for a form."""
     return [{"heading": str(heading), "body": "", "nature": nature.value} for heading, nature in PLANS[Kind(kind)]]
+
+
+# Beginnings of words that often tell what a clause speaks of, in the language of the texts (French), without accents.
+# A hint for whoever reads the clause, never a decision.
+TELLING: dict[ClauseNature, tuple[str, ...]] = {
+    REVISION: ("revis", "avenant", "amend", "reexamin", "relu", "relir", "revue annuelle", "clause de revoyure"),
+    TOGETHER: (
+        "co-constru",
+        "coconstru",
+        "ensemble",
+        "en commun",
+        "concert",
+        "diagnostic partage",
+        "arbitr",
+        "debat",
+        "fixes par le groupe",
+        "unanimit",
+        "consens",
+    ),
+    MEANS: (
+        "equivalent temps plein",
+        "temps plein",
+        "euros",
+        "budget",
+        "financ",
+        "locaux",
+        "mise a disposition",
+        "met a disposition",
+        "moyens",
+        "tuteur",
+        "places",
+        "referent",
+        "demi-journee",
+    ),
+    RESULT: (
+        "objectif",
+        "resultat",
+        "indicateur",
+        "contrats par an",
+        "contrats de plus",
+        "taux",
+        "livrable",
+        "diplomes",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a clause may speak of, and the beginnings of words that say so."""
+
+    nature: ClauseNature
+    words: tuple[str, ...]
+
+
+def hint(heading: str, body: str) -> Hint | None:
+    """What the words of a clause suggest; None when nothing does, or when two natures are told as often.
+
+    >>> hint("Révision", "Le texte peut être amendé.").nature.value
+    'revision'
+    """
+    text = f" {folded(heading)} {folded(body)}"
+    found = {
+        nature: tuple(word for word in words if f" {word}" in text or f"'{word}" in text)
+        for nature, words in TELLING.items()
+    }
+    ranked = sorted(found.items(), key=lambda item: -len(item[1]))
+    (best, words), (_second, others) = ranked[0], ranked[1]
+    return Hint(best, words) if len(words) > len(others) else None

@@ -39,3 +39,22 @@ class Framing(TextChoices):
     CO_BUILT = "co_built", _("cadre co-construit, sans révision")
     RIGID = "rigid", _("cadre rigide")
     SILENT = "silent", _("cadre non dit")
+
+
+class Lean(TextChoices):
+    """Which way the text itself leans, from its framing."""
+
+    FLEXIBLE = "flexible", _("souple")
+    BETWEEN = "between", _("entre les deux")
+    RIGID = "rigid", _("rigide")
+    SILENT = "silent", _("non dit")
+
+
+class Lived(TextChoices):
+    """How those who answered the grid live the frame, from criterion C3."""
+
+    FLEXIBLE = "flexible", _("souple")
+    BETWEEN = "between", _("entre les deux")
+    RIGID = "rigid", _("rigide")
+    DIVIDED = "divided", _("en désaccord")
+    UNKNOWN = "unknown", _("pas de réponse lisible")

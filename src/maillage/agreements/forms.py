@@ -10,9 +10,9 @@ from maillage.partnerships.models import Partnership
 from maillage.spaces.models import Space
 from maillage.toolkit.forms import VersionedForm
 
-from .catalogue import plan
+from .catalogue import Hint, hint, plan
 from .enums import ClauseNature
-from .models import Agreement, Mandate
+from .models import Agreement, Clause, Mandate
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -39,13 +39,22 @@ class ClauseForm(forms.Form):
     heading = forms.CharField(label=_("Titre de la clause"), max_length=160, required=False)
     body = forms.CharField(label=_("Texte"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
     nature = forms.ChoiceField(
-        label=_("Ce dont parle la clause"), choices=ClauseNature.choices, initial=ClauseNature.OTHER, required=False
+        label=_("Ce dont parle la clause"),
+        choices=ClauseNature.choices,
+        initial=ClauseNature.OTHER,
+        required=False,
+        widget=forms.RadioSelect,
     )
     removed = forms.BooleanField(label=_("Retirer cette clause"), required=False)
 
 
 class ClauseSet(forms.BaseFormSet):
     """The clauses of a text being written: in the order of their places, without those taken away."""
+
+    def add_fields(self, form: ClauseForm, index: int | None) -> None:
+        """With each clause, what its words suggest: a hint, never a choice."""
+        super().add_fields(form, index)
+        form.hint = hint(form["heading"].value() or "", form["body"].value() or "")
 
     def written(self, kind: str) -> list[dict[str, str]]:
         """The clauses to keep. A heading of the plan left without words is not a clause."""
@@ -66,6 +75,28 @@ def clause_set(data=None, *, initial: list[dict] | None = None, blank: int = 0) 
     made = forms.formset_factory(ClauseForm, formset=ClauseSet, extra=blank, max_num=80, absolute_max=100)
     numbered = [{"place": number, **clause} for number, clause in enumerate(initial or [], start=1)]
     return made(data, initial=numbered, prefix="clauses")
+
+
+class TagsForm(forms.Form):
+    """What each clause of a version speaks of: one row of choices a clause, one click each."""
+
+    read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, clauses: list[Clause], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.clauses = clauses
+        for clause in clauses:
+            self.fields[f"clause-{clause.pk}"] = forms.ChoiceField(
+                label=clause.heading, choices=ClauseNature.choices, initial=clause.nature, widget=forms.RadioSelect
+            )
+
+    def rows(self) -> list[tuple[Clause, forms.BoundField, Hint | None]]:
+        """Each clause, its choices, and what its words suggest."""
+        return [(clause, self[f"clause-{clause.pk}"], hint(clause.heading, clause.body)) for clause in self.clauses]
+
+    def natures(self) -> dict[int, str]:
+        """What to hand to the action."""
+        return {clause.pk: self.cleaned_data[f"clause-{clause.pk}"] for clause in self.clauses}
 
 
 class VersionForm(forms.Form):

@@ -14,15 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from maillage.partnerships.models import Partnership
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
-from . import actions, analyses, permissions, queries, rules
+from . import actions, analyses, frames, permissions, queries, rules
 from .catalogue import plan
 from .enums import Status
-from .forms import AgreementForm, DayForm, MandateForm, MoveForm, VersionForm, clause_set
-from .models import Agreement, Mandate
+from .forms import AgreementForm, DayForm, MandateForm, MoveForm, TagsForm, VersionForm, clause_set
+from .models import Agreement, Mandate, TextVersion
 
 
 @in_space
@@ -53,12 +54,63 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "is_latest": bool(versions) and shown is versions[0],
         "clauses": clauses,
         "text_reading": analyses.read_text(clauses) if clauses else None,
+        "frame": _frame(request, text) if clauses else None,
         "next_states": rules.next_of(text.status),
         "is_closed": text.status in rules.CLOSED,
         "awaits_signature": text.status in rules.ALIVE and versions and versions[0].number != text.signed_number,
         "today": timezone.localdate(),
     }
     return render(request, "agreements/agreement.html", context)
+
+
+def _frame(request: HttpRequest, text: Agreement) -> frames.FrameReading | None:
+    """The text beside those who live with it, when it frames a partnership that this person sees."""
+    if not text.names_partnership:
+        return None
+    partnership = text.partnership
+    partnership.space = request.space
+    return frames.read_frame(text, frames.reading_for(request.user, request.role, partnership))
+
+
+@in_space
+def of_partnership(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """The texts of one partnership: what each says of its own frame, beside those who live with it."""
+    seen = Partnership.objects.visible_to(request.user).filter(space=request.space)
+    partnership = get_object_or_404(seen, pk=partnership_id)
+    partnership.space = request.space
+    texts = list(queries.texts(request.user, request.space).filter(partnership=partnership))
+    read = {one.agreement.pk: one for one in frames.read_frames(request.user, request.role, partnership)}
+    context = {"partnership": partnership, "texts": [(text, read.get(text.pk)) for text in texts]}
+    context["apart"] = [one for one in read.values() if one.disagrees]
+    return render(request, "agreements/of_partnership.html", context)
+
+
+@in_space
+def tag(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Say what each clause of the version that binds speaks of, without touching its words."""
+    text = _text(request, agreement_id)
+    spaces.check(request.user, request.space, permissions.WRITE)
+    version = _version_to_tag(text)
+    clauses = list(version.clauses.all())
+    form = TagsForm(request.POST or None, clauses=clauses, initial={"read_version": text.version})
+    if form.is_valid():
+        try:
+            read = form.cleaned_data["read_version"]
+            actions.tag_clauses(version=version, natures=form.natures(), expected_version=read, by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Les clauses sont lues : voyez ce que le texte dit de son cadre."))
+            return redirect(f"{text.get_absolute_url()}?version={version.number}#cadre")
+    return render(request, "agreements/tag.html", {"agreement": text, "version": version, "form": form})
+
+
+def _version_to_tag(text: Agreement) -> TextVersion:
+    """The version asked of the frame reading: the signed one, else the last; a text without words has none."""
+    version = text.versions.filter(number=text.signed_number).first() or text.versions.first()
+    if version is None:
+        raise Http404
+    return version
 
 
 @in_space

@@ -11,7 +11,7 @@ class PartnershipsConfig(AppConfig):
         from maillage.journal import sentences as journal
         from maillage.spaces import attention, steps
 
-        from . import tabs
+        from . import detection, seen, tabs
         from .grid_campaign import GridSubject
         from .sentences import SENTENCES
         from .standing import needs, standing
@@ -20,10 +20,24 @@ class PartnershipsConfig(AppConfig):
         steps.register("partnerships", standing)
         attention.register(needs)
         subjects.register(GridSubject())
-        forms = {"partnerships:edit", "partnerships:members"}
+        detection.register(seen.of_the_territory)
+        detection.register(seen.of_the_partnerships)
+        forms = {
+            "edit",
+            "members",
+            "edit_member",
+            "section",
+            "fundings",
+            "edit_funding",
+            "milestones",
+            "edit_milestone",
+        }
+        forms = {f"partnerships:{name}" for name in forms}
+        steps_of_life = {"partnerships:move", "partnerships:deliverable"}
         reading = {"partnerships:choose_type", "partnerships:start", "partnerships:summary"}
         reading |= {"partnerships:session_prepare", "partnerships:session"}
         tabs.register(tabs.Tab("sheet", _("Fiche"), "partnerships:partnership", place=10, pages=forms))
         tabs.register(tabs.Tab("reading", _("Lecture"), "partnerships:reading", place=20, pages=reading))
         tabs.register(tabs.Tab("reliability", _("Fiabilité"), "partnerships:reliability", place=25))
+        tabs.register(tabs.Tab("lifecycle", _("Étapes"), "partnerships:lifecycle", place=60, pages=steps_of_life))
         tabs.register(tabs.Tab("over_time", _("Années"), "partnerships:over_time", place=90))

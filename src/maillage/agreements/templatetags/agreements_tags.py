@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from maillage.agreements import permissions
 from maillage.agreements.enums import Status
+from maillage.agreements.frames import read_frames
 from maillage.agreements.queries import mandate_in_force, mandate_to_show, texts
+from maillage.partnerships.models import Partnership
 from maillage.spaces.models import Space
 from maillage.toolkit.words import long_date
 
@@ -56,5 +58,20 @@ def agreement_card(context: RequestContext, space: Space) -> dict:
         "space": space,
         "texts": found[:MOST_TEXTS],
         "more": max(len(found) - MOST_TEXTS, 0),
+        "may_write": request.role in permissions.WRITE.roles,
+    }
+
+
+@register.inclusion_tag("agreements/partnership_texts.html", takes_context=True)
+def partnership_texts(context: RequestContext, partnership: Partnership) -> dict:
+    """On a partnership's sheet: its texts, and whether the frame they write is the one that people live."""
+    request = context["request"]
+    found = list(texts(request.user, partnership.space).filter(partnership=partnership))
+    read = read_frames(request.user, request.role, partnership, reading=context.get("reading")) if found else []
+    return {
+        "space": partnership.space,
+        "partnership": partnership,
+        "texts": found,
+        "frame": read[0] if read else None,
         "may_write": request.role in permissions.WRITE.roles,
     }

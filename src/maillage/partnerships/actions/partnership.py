@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,18 +13,45 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.models import Space
 
 from .. import permissions
+from ..enums import Stage
 from ..models import Partnership
+from .lifecycle import enter_stage
 from .records import save
 
-EDITABLE = frozenset({"name", "purpose", "territory", "legal_form", "stage", "bond", "started_on", "ends_on"})
+EDITABLE = frozenset(
+    {
+        "name",
+        "purpose",
+        "territory",
+        "places",
+        "legal_kind",
+        "legal_form",
+        "groundings",
+        "groundings_note",
+        "audiences",
+        "audiences_note",
+        "bond",
+        "started_on",
+        "ends_on",
+    }
+)
 
 
 @transaction.atomic
-def create_partnership(*, space: Space, name: str, by: User, **fields) -> Partnership:
-    """Add a partnership; ``fields`` are those of ``EDITABLE``."""
+def create_partnership(
+    *,
+    space: Space,
+    name: str,
+    stage: int = Stage.TRIGGER,
+    stage_since: date | None = None,
+    by: User,
+    **fields,
+) -> Partnership:
+    """Add a partnership at any step of its life; ``fields`` are those of ``EDITABLE``."""
     spaces.check(by, space, permissions.EDIT)
-    partnership = Partnership(space=space, name=name.strip(), **_editable(fields))
+    partnership = Partnership(space=space, name=name.strip(), stage=stage, **_editable(fields))
     save(partnership)
+    enter_stage(partnership, stage, stage_since or timezone.localdate(), "", by)
     journal.record("partnership.created", by=by, about=partnership)
     return partnership
 
@@ -35,7 +64,7 @@ def edit_partnership(
     partnership.claim(expected_version)
     for name, value in _editable(fields).items():
         setattr(partnership, name, value)
-    save(partnership)
+    save(partnership, changed=fields)
     journal.record("partnership.edited", by=by, about=partnership)
     return partnership
 

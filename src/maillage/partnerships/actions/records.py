@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from maillage.actors.models import Organisation
 from maillage.toolkit.refusals import Refusal
 
+from .. import places
+from ..enums import Audience, Grounding
 from ..models import Partnership
 
 
-def save(partnership: Partnership) -> None:
-    """Write a partnership whose dates are in order and whose values fit."""
+def save(partnership: Partnership, *, changed: Collection[str] | None = None) -> None:
+    """Write a partnership whose dates are in order and whose values fit.
+
+    ``changed``: the fields that are being changed (all when not told); places kept from an older perimeter stay.
+    """
     if partnership.started_on and partnership.ends_on and partnership.ends_on < partnership.started_on:
         raise Refusal(_("Le terme est avant le début : corrigez l'une des deux dates."))
+    _check_codes(partnership.groundings, Grounding)
+    _check_codes(partnership.audiences, Audience)
+    if partnership.places and (changed is None or "places" in changed):
+        places.check(partnership.space, partnership.places)
     clean(partnership)
     partnership.save()
+
+
+def _check_codes(codes: list[str], known: type[TextChoices]) -> None:
+    if not isinstance(codes, list) or len(set(codes)) < len(codes) or set(codes) - set(known.values):
+        raise Refusal(_("Cette réponse n'est pas dans la liste proposée : choisissez-y, ou écrivez-la en vos mots."))
 
 
 def clean(record) -> None:

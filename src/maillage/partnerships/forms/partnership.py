@@ -10,7 +10,7 @@ from maillage.spaces.models import Space
 from maillage.toolkit.forms import VersionedForm
 
 from ..enums import MemberRole
-from ..models import Partnership
+from ..models import Member, Partnership
 
 
 class DayInput(forms.DateInput):
@@ -23,6 +23,8 @@ class DayInput(forms.DateInput):
 
 
 class PartnershipForm(VersionedForm):
+    """What a new partnership is called and where it is; its sheet says the rest, section by section."""
+
     class Meta:
         model = Partnership
         fields = ["name", "purpose", "territory", "legal_form", "stage", "bond", "started_on", "ends_on"]
@@ -54,3 +56,13 @@ class MemberForm(forms.Form):
     def __init__(self, *args, space: Space, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = Organisation.objects.filter(space=space).current()
+
+
+class MemberDatesForm(VersionedForm):
+    """A role and its dates, corrected; an exit noted by mistake is undone by emptying its date."""
+
+    class Meta:
+        model = Member
+        fields = ["role", "joined_on", "left_on"]
+        widgets = {"joined_on": DayInput(), "left_on": DayInput()}
+        help_texts = {"left_on": _("Laissez vide si l'organisation est toujours membre.")}

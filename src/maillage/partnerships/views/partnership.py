@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,9 +13,11 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
-from .. import actions, permissions
-from ..catalogue import STAGES
-from ..forms import MemberForm, PartnershipForm
+from .. import actions, analyses, permissions, places, queries, wording
+from ..enums import Audience, Grounding
+from ..forms import IdentityForm, MemberDatesForm, MemberForm, PartnershipForm
+from ..funding import read_funding
+from ..lifecycle import read_lifecycle
 from ..models import Member, Partnership
 
 
@@ -27,18 +30,31 @@ def visible_partnership(request: HttpRequest, partnership_id: int) -> Partnershi
 
 @in_space
 def page(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    """What it is, on one page that a decision-maker can read."""
+    """Its sheet: what it is, on one page that a decision-maker can read and print."""
     partnership = visible_partnership(request, partnership_id)
     members = list(partnership.members.select_related("organisation"))
     context = {
         "partnership": partnership,
-        "members": [member for member in members if not member.has_left],
+        "organisations": queries.by_organisation(member for member in members if not member.has_left),
         "former_members": [member for member in members if member.has_left],
-        "stages": STAGES,
-        "stage": STAGES[partnership.stage],
-        "next_stage": STAGES[partnership.stage + 1] if partnership.stage + 1 < len(STAGES) else None,
+        "area": places.area(request.space, partnership.places),
+        "groundings": labels(partnership.groundings, Grounding),
+        "audiences": labels(partnership.audiences, Audience),
+        "funding": read_funding(partnership),
+        "milestones": partnership.milestones.current(),
+        "life": read_lifecycle(partnership, role=request.role),
+        "reading": None,
     }
+    if permissions.sees_reading(request.user, request.role, partnership):
+        fewest = permissions.fewest_answers_shown(request.role)
+        context["reading"] = analyses.read_partnership(partnership, fewest_answers=fewest)
+        context["reading_sentence"] = wording.reading_sentence(context["reading"])
     return render(request, "partnerships/partnership.html", context)
+
+
+def labels(codes: list[str], known: type[TextChoices]) -> list[str]:
+    """The words of these codes, in the order of the list; a code that is no longer known is left out."""
+    return [str(choice.label) for choice in known if choice.value in codes]
 
 
 @in_space
@@ -60,7 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, partnership_id: int) -> HttpResponse:
     partnership = visible_partnership(request, partnership_id)
     spaces.check(request.user, request.space, permissions.EDIT)
-    form = PartnershipForm(request.POST or None, instance=visible_partnership(request, partnership_id))
+    form = IdentityForm(request.POST or None, instance=visible_partnership(request, partnership_id))
     if form.is_valid():
         try:
             actions.edit_partnership(partnership=partnership, **form.changes(), by=request.user)
@@ -94,10 +110,35 @@ def members(request: HttpRequest, partnership_id: int) -> HttpResponse:
 @require_POST
 def end_member(request: HttpRequest, partnership_id: int, member_id: int) -> HttpResponse:
     partnership = visible_partnership(request, partnership_id)
-    member = get_object_or_404(Member.objects.select_related("organisation"), pk=member_id, partnership=partnership)
+    member = _member(partnership, member_id)
     actions.end_member(member=member, by=request.user)
     messages.success(request, _("La sortie de %(member)s est notée.") % {"member": member.organisation})
     return redirect("partnerships:members", request.space.slug, partnership.pk)
+
+
+@in_space
+def edit_member(request: HttpRequest, partnership_id: int, member_id: int) -> HttpResponse:
+    """Correct a role or its dates, undo an exit."""
+    partnership = visible_partnership(request, partnership_id)
+    spaces.check(request.user, request.space, permissions.EDIT)
+    form = MemberDatesForm(request.POST or None, instance=_member(partnership, member_id))
+    if form.is_valid():
+        member = _member(partnership, member_id)
+        try:
+            actions.edit_member(member=member, **form.changes(), by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Le rôle de %(member)s est enregistré.") % {"member": member.organisation})
+            return redirect("partnerships:members", request.space.slug, partnership.pk)
+    context = {"partnership": partnership, "form": form, "member": _member(partnership, member_id)}
+    return render(request, "partnerships/member.html", context)
+
+
+def _member(partnership: Partnership, member_id: int) -> Member:
+    member = get_object_or_404(Member.objects.select_related("organisation"), pk=member_id, partnership=partnership)
+    member.partnership, member.space = partnership, partnership.space
+    return member
 
 
 @in_space
