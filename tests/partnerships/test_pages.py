@@ -161,7 +161,7 @@ def test_every_page_in_both_languages(as_role, cast, read, sheets, language):
         at("edit", cast, read.pk),
         at("members", cast, read.pk),
         at("start", cast, read.pk),
-        at("start", cast, read.pk, ensemble=1),
+        at("session_prepare", cast, read.pk),
         open_sheet.get_absolute_url(),
         open_sheet.get_criterion_url("B4"),
     ]
@@ -376,15 +376,6 @@ def test_observers_do_not_start_and_outsiders_are_told_why(as_role, cast):
     page = as_role("partner").get(at("start", cast, other.pk))
     assert "Votre organisation n'est pas membre" in words(page)
     assert "Commencer" not in page.text
-
-
-def test_the_common_reading_shows_what_each_said_alone(as_role, cast, read):
-    pilot = as_role("pilot")
-    answer = pilot.post(at("start", cast, read.pk, ensemble=1))
-    page = pilot.get(answer["Location"]).text
-    assert "lecture en commun" in page
-    assert "3 réponses, médiane 3" in page
-    assert as_role("partner").get(at("start", cast, read.pk, ensemble=1)).status_code == 403
 
 
 # --- The actor's sheet

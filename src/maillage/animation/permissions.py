@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
+from maillage.partnerships.models import Partnership
 from maillage.spaces import permissions as spaces
 from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.permissions import ability
@@ -30,3 +31,10 @@ def check_may_move(user: User, action: Action) -> None:
         return
     if not Organisation.objects.represented_by(user).filter(pk=action.owner_id).exists():
         raise NotAllowed(str(MOVE.refusal))
+
+
+def reads_with_members(user: User, role: str | None, partnership: Partnership) -> bool:
+    """Plan and pathway: the pilot's team, and partners whose organisation is a member."""
+    if role in EDITORS:
+        return True
+    return role == Role.PARTNER and partnership.members.current().represented_by(user).exists()

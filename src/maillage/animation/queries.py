@@ -11,7 +11,7 @@ from maillage.partnerships.models import Partnership
 from maillage.spaces.models import Space
 
 from .enums import ActionStatus, Shown
-from .models import Action, Attendance, Decision, Meeting
+from .models import Action, Attendance, Body, Decision, Meeting, PathwayPart, PlanLine
 
 
 def actions_of(space: Space) -> QuerySet[Action]:
@@ -57,3 +57,21 @@ def expected_at(meeting: Meeting) -> set[int]:
 def represented_here(user, space: Space) -> set[int]:
     """Keys of the organisations for which this person speaks in this space."""
     return set(Organisation.objects.filter(space=space).represented_by(user).values_list("pk", flat=True))
+
+
+def plan_lines_of(partnership: Partnership) -> QuerySet[PlanLine]:
+    """What was decided, with the version of the grid, the meeting and the action, in one query."""
+    return PlanLine.objects.filter(partnership=partnership).select_related(
+        "grid", "meeting", "meeting__space", "action", "action__owner", "space", "partnership"
+    )
+
+
+def organisations_on_pathway(partnership: Partnership) -> list[Organisation]:
+    """Present members, and those who have a part and left since: by name, one line each."""
+    members = partnership.members.current().values("organisation")
+    parts = PathwayPart.objects.filter(partnership=partnership).values("organisation")
+    return list(Organisation.objects.filter(Q(pk__in=members) | Q(pk__in=parts)).order_by("name", "pk"))
+
+
+def bodies_of(space: Space) -> QuerySet[Body]:
+    return Body.objects.filter(space=space).select_related("partnership", "space")

@@ -27,6 +27,9 @@ from maillage.ties import actions as ties
 from . import story
 from .planting.campaigns import plant_campaign
 from .planting.grid_versions import plant_grid_draft
+from .planting.pathway import plant_pathways
+from .planting.sheets import plant_sheets
+from .planting.together import hold_session, plant_plan
 from .queries import rows, tree
 
 EVIDENCE = {"d": "declared", "w": "documented", "v": "verified"}
@@ -71,6 +74,9 @@ def plant(*, on: date | None = None) -> Space:
     garden = _open_space(on or timezone.localdate())
     for step in (_territory, _actors, _stakes, _group, _ties, _partnerships, _agreements, _animation, _publications):
         step(garden)
+    plant_sheets(garden)
+    plant_plan(garden)
+    plant_pathways(garden)
     plant_campaign(garden, "automne")
     plant_grid_draft(garden)
     return garden.space
@@ -192,6 +198,7 @@ def _partnerships(garden: Garden) -> None:
             territory=told["territory"],
             legal_form=told["legal_form"],
             stage=told["stage"],
+            stage_since=garden.ago(told["started_days_ago"]),
             bond=told["bond"],
             started_on=garden.ago(told["started_days_ago"]),
             ends_on=garden.ahead(told.get("ends_in_days")),
@@ -210,7 +217,7 @@ def _partnerships(garden: Garden) -> None:
             _fill_sheet(garden, partnership, sheet, organisation=garden.organisations[key])
         if told["key"] == "alliance":  # its campaign closed before the group read together
             plant_campaign(garden, "alliance")
-        _fill_sheet(garden, partnership, told["consensus"]["sheet"], kind="consensus")
+        hold_session(garden, partnership, told["key"], told["consensus"]["sheet"].split("|")[0])
         if "chosen_type" in told:
             partnerships.choose_type(partnership=partnership, type_code=told["chosen_type"], by=garden.lea)
         partnerships.set_partnership_published(partnership=partnership, published=told["published"], by=garden.lea)

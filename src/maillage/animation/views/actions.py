@@ -39,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_filtered": chosen["shown"] != Shown.OPEN or chosen["owner"] or chosen["partnership"],
         "page": page,
         "rows": rows_of(request, page),
+        "bodies": bodies_of(request),
         "on": on,
     }
     return render(request, "animation/home.html", context)
@@ -48,9 +49,7 @@ def rows_of(request: HttpRequest, found) -> list[dict]:
     """Each action with what this person may do and see: states one click away, days late, partnership's name."""
     on = timezone.localdate()
     own = queries.represented_here(request.user, request.space)
-    readable = set(
-        Partnership.objects.visible_to(request.user).filter(space=request.space).values_list("pk", flat=True)
-    )
+    readable = _readable(request)
     return [
         {
             "action": action,
@@ -62,6 +61,18 @@ def rows_of(request: HttpRequest, found) -> list[dict]:
         }
         for action in found
     ]
+
+
+def bodies_of(request: HttpRequest) -> list[tuple]:
+    """(body, its partnership when this person may read its name)."""
+    readable = _readable(request)
+    found = queries.bodies_of(request.space)
+    return [(body, body.partnership if body.partnership_id in readable else None) for body in found]
+
+
+def _readable(request: HttpRequest) -> set[int]:
+    found = Partnership.objects.visible_to(request.user).filter(space=request.space)
+    return set(found.values_list("pk", flat=True))
 
 
 @in_space

@@ -15,7 +15,7 @@ from maillage.animation import actions, permissions, queries
 from maillage.animation.calendars import as_icalendar
 from maillage.animation.enums import Presence
 from maillage.animation.forms import AttendanceForm, BodyForm, DecisionForm, MeetingForm
-from maillage.animation.models import Attendance, Meeting
+from maillage.animation.models import Attendance, Body, Meeting
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import Role
@@ -82,16 +82,41 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @in_space
 def new_body(request: HttpRequest) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.EDIT)
-    form = BodyForm(request.POST or None)
+    form = BodyForm(
+        request.POST or None,
+        instance=Body(space=request.space),
+        initial={name: request.GET[name] for name in ("partnership",) if name in request.GET},
+        space=request.space,
+    )
     if form.is_valid():
         try:
-            body = actions.create_body(space=request.space, **form.cleaned_data, by=request.user)
+            body = actions.create_body(space=request.space, **form.changes(), by=request.user)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("L'instance « %(name)s » est créée.") % {"name": body})
             return redirect("animation:new_meeting", slug=request.space.slug)
     return render(request, "animation/new_body.html", {"form": form})
+
+
+@in_space
+def edit_body(request: HttpRequest, body_id: int) -> HttpResponse:
+    spaces.check(request.user, request.space, permissions.EDIT)
+    form = BodyForm(request.POST or None, instance=_body(request, body_id), space=request.space)
+    if form.is_valid():
+        try:
+            actions.edit_body(body=_body(request, body_id), **form.changes(), by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("L'instance est enregistrée."))
+            return redirect("animation:home", slug=request.space.slug)
+    return render(request, "animation/edit_body.html", {"form": form, "body": _body(request, body_id)})
+
+
+def _body(request: HttpRequest, body_id: int) -> Body:
+    found = Body.objects.visible_to(request.user).filter(space=request.space)
+    return get_object_or_404(found.select_related("space", "partnership"), pk=body_id)
 
 
 @in_space

@@ -66,7 +66,7 @@ def conclude(
     discussion = Discussion.objects.filter(session=session, criterion=criterion).first()
     if discussion is None or outcome not in OUTCOMES:
         raise Refusal(_("Cette réponse ou ce critère n'existe pas dans cette séance : choisissez dans la page."))
-    assessment = Assessment.objects.select_related("partnership", "space").get(pk=session.assessment_id)
+    assessment = _assessment(session)
     if assessment.is_submitted:
         raise Refusal(_("Cette séance est close : rouvrez-la pour y écrire."))
     if session.at != criterion:
@@ -104,7 +104,7 @@ def _keep(assessment: Assessment, criterion: str, outcome: str, by: User) -> Non
 def close_session(*, session: CommonSession, by: User) -> CommonSession:
     """Hand in what the group said; the individual answers stay beside it."""
     spaces.check(by, session.space, permissions.LEAD_CONSENSUS)
-    submit_assessment(assessment=session.assessment, by=by)
+    session.assessment = submit_assessment(assessment=_assessment(session), by=by)
     return session
 
 
@@ -112,5 +112,10 @@ def close_session(*, session: CommonSession, by: User) -> CommonSession:
 def reopen_session(*, session: CommonSession, by: User) -> CommonSession:
     """Take the session up again to correct it, unless another has begun since."""
     spaces.check(by, session.space, permissions.LEAD_CONSENSUS)
-    reopen_assessment(assessment=session.assessment, by=by)
+    session.assessment = reopen_assessment(assessment=_assessment(session), by=by)
     return session
+
+
+def _assessment(session: CommonSession) -> Assessment:
+    """As it is now: each answer of the group has moved its version on."""
+    return Assessment.objects.select_related("partnership", "space", "grid").get(pk=session.assessment_id)

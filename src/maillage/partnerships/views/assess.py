@@ -15,9 +15,8 @@ from maillage.spaces.enums import EDITORS
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, analyses, permissions, queries, rules
-from ..enums import AssessmentKind
 from ..forms import StartForm
-from ..models import Assessment
+from ..models import Assessment, CommonSession
 from . import filling
 from .partnership import visible_partnership
 
@@ -26,20 +25,15 @@ from .partnership import visible_partnership
 def start(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """Before answering: for whom, and who will read what."""
     partnership = visible_partnership(request, partnership_id)
-    kind = AssessmentKind.CONSENSUS if request.GET.get("ensemble") else AssessmentKind.INDIVIDUAL
-    is_common = kind == AssessmentKind.CONSENSUS
-    spaces.check(request.user, request.space, permissions.LEAD_CONSENSUS if is_common else permissions.ASSESS)
+    spaces.check(request.user, request.space, permissions.ASSESS)
     in_own_name = request.role in EDITORS
-    organisations = [] if is_common else queries.organisations_to_answer_for(request.user, request.role, partnership)
+    organisations = queries.organisations_to_answer_for(request.user, request.role, partnership)
     posted = request.POST if request.method == "POST" else None
     form = StartForm(posted, organisations=organisations, in_own_name=in_own_name)
     if form.is_valid():
         try:
             assessment = actions.start_assessment(
-                partnership=partnership,
-                kind=kind,
-                organisation=form.cleaned_data["organisation"] if not is_common else None,
-                by=request.user,
+                partnership=partnership, organisation=form.cleaned_data["organisation"], by=request.user
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
@@ -48,12 +42,11 @@ def start(request: HttpRequest, partnership_id: int) -> HttpResponse:
     context = {
         "partnership": partnership,
         "form": form,
-        "is_common": is_common,
         "organisations": organisations,
         "may_answer": in_own_name or bool(organisations),
         "count": len(queries.criteria_of(queries.current_grid(request.space))),
         "pilots": queries.pilot_names(request.space),
-        "own": queries.own_assessments(request.user, partnership) if not is_common else [],
+        "own": queries.own_assessments(request.user, partnership),
     }
     return render(request, "partnerships/start.html", context)
 
@@ -63,6 +56,9 @@ def assess(request: HttpRequest, partnership_id: int, assessment_id: int, criter
     """One criterion: five anchors in full words, two answers that are not numbers, what supports it."""
     assessment = _assessment(request, partnership_id, assessment_id)
     permissions.check_can_answer(request.user, assessment)
+    session = _session_of(request, assessment)
+    if session:
+        return redirect(session.get_criterion_url(criterion))
     return filling.fill(
         request,
         assessment,
@@ -79,6 +75,9 @@ def assess(request: HttpRequest, partnership_id: int, assessment_id: int, criter
 def summary(request: HttpRequest, partnership_id: int, assessment_id: int) -> HttpResponse:
     """Every answer on one page: read again before handing in, then kept as it was."""
     assessment = _assessment(request, partnership_id, assessment_id)
+    session = _session_of(request, assessment)
+    if session:
+        return redirect(session)
     context = filling.sum_up(assessment, way=way_of(assessment))
     context["may_write"] = permissions.may_write_in(request.user, assessment)
     return render(request, "partnerships/summary.html", context)
@@ -103,6 +102,12 @@ def reopen(request: HttpRequest, partnership_id: int, assessment_id: int) -> Htt
     actions.reopen_assessment(assessment=assessment, by=request.user)
     messages.success(request, _("Votre lecture est rouverte : corrigez, puis remettez-la."))
     return redirect("partnerships:summary", request.space.slug, partnership_id, assessment_id)
+
+
+def _session_of(request: HttpRequest, assessment: Assessment) -> CommonSession | None:
+    """What the group says is written and read again on the pages of its session."""
+    found = CommonSession.objects.visible_to(request.user).filter(assessment=assessment)
+    return found.select_related("space").first()
 
 
 def _assessment(request: HttpRequest, partnership_id: int, assessment_id: int) -> Assessment:

@@ -1,4 +1,4 @@
-"""What happens between two committees, read the same on the page, in the report and on the command line."""
+"""What happens between two committees: promises, meetings, decisions."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from maillage.spaces.models import Space
 from maillage.toolkit.words import long_date
 
-from .enums import OPEN, ActionStatus
-from .models import Action, Decision, Meeting
-from .queries import actions_of, decisions_of, meetings_of
+from ..enums import OPEN, ActionStatus
+from ..models import Action, Decision, Meeting
+from ..queries import actions_of, decisions_of, meetings_of
 
 
 @dataclass(frozen=True)

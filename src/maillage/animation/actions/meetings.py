@@ -1,4 +1,4 @@
-"""What changes bodies, meetings, decisions and actions."""
+"""Bodies, meetings, who was there, what was decided."""
 
 from __future__ import annotations
 
@@ -18,21 +18,45 @@ from maillage.spaces.rules import check_belongs
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.words import long_date
 
-from . import permissions
-from .enums import ActionStatus, BodyKind
-from .models import Action, Attendance, Body, Decision, Meeting
+from .. import permissions
+from ..enums import BodyKind
+from ..models import Attendance, Body, Decision, Meeting
 
 
 @transaction.atomic
-def create_body(*, space: Space, name: str, kind: BodyKind, by: User) -> Body:
-    """Open a place where people meet: steering committee, technical committee, working group."""
+def create_body(*, space: Space, name: str, kind: BodyKind, partnership: Partnership | None = None, by: User) -> Body:
+    """Open a place where people meet: steering committee, technical committee, working group.
+
+    ``partnership``: the one it is the body of; None for the whole territory.
+    """
     spaces.check(by, space, permissions.EDIT)
-    if Body.objects.filter(space=space, name__iexact=name.strip()).exists():
-        raise Refusal(_("L'instance « %(name)s » existe déjà : choisissez-la dans la liste.") % {"name": name.strip()})
-    body = Body(space=space, name=name.strip(), kind=kind)
+    return _write_body(Body(space=space), name, kind, partnership, "body.created", by)
+
+
+@transaction.atomic
+def edit_body(
+    *,
+    body: Body,
+    name: str,
+    kind: BodyKind,
+    partnership: Partnership | None = None,
+    expected_version: int | None = None,
+    by: User,
+) -> Body:
+    spaces.check(by, body.space, permissions.EDIT)
+    body.claim(expected_version)
+    return _write_body(body, name, kind, partnership, "body.edited", by)
+
+
+def _write_body(body: Body, name: str, kind: BodyKind, partnership: Partnership | None, code: str, by: User) -> Body:
+    check_belongs(body.space, partnership)
+    name = name.strip()
+    if Body.objects.filter(space=body.space, name__iexact=name).exclude(pk=body.pk).exists():
+        raise Refusal(_("L'instance « %(name)s » existe déjà : choisissez-la dans la liste.") % {"name": name})
+    body.name, body.kind, body.partnership = name, kind, partnership
     body.full_clean()
     body.save()
-    journal.record("body.created", by=by, about=body)
+    journal.record(code, by=by, about=body)
     return body
 
 
@@ -131,74 +155,3 @@ def record_decision(
     decision.save()
     journal.record("decision.recorded", by=by, about=decision)
     return decision
-
-
-@transaction.atomic
-def create_action(
-    *,
-    space: Space,
-    title: str,
-    owner: Organisation,
-    due_on: date,
-    decision: Decision | None = None,
-    partnership: Partnership | None = None,
-    by: User,
-) -> Action:
-    """Write one line that an organisation answers for, with a date."""
-    spaces.check(by, space, permissions.EDIT)
-    action = Action(space=space, title=title, due_on=due_on)
-    return _write_action(action, owner, decision, partnership, "action.created", by)
-
-
-@transaction.atomic
-def edit_action(
-    *,
-    action: Action,
-    title: str,
-    owner: Organisation,
-    due_on: date,
-    decision: Decision | None = None,
-    partnership: Partnership | None = None,
-    expected_version: int | None = None,
-    by: User,
-) -> Action:
-    spaces.check(by, action.space, permissions.EDIT)
-    action.claim(expected_version)
-    action.title, action.due_on = title, due_on
-    return _write_action(action, owner, decision, partnership, "action.edited", by)
-
-
-def _write_action(
-    action: Action,
-    owner: Organisation,
-    decision: Decision | None,
-    partnership: Partnership | None,
-    code: str,
-    by: User,
-) -> Action:
-    check_belongs(action.space, owner, decision, partnership)
-    if owner is None:
-        raise Refusal(_("Une action a quelqu'un qui en répond : choisissez une organisation."))
-    action.owner, action.decision, action.partnership = owner, decision, partnership
-    action.full_clean()
-    action.save()
-    journal.record(code, by=by, about=action)
-    return action
-
-
-@transaction.atomic
-def move_action(
-    *, action: Action, status: ActionStatus, on: date, expected_version: int | None = None, by: User
-) -> Action:
-    """Say where an action stands; done on that day. Saying it twice changes nothing."""
-    permissions.check_may_move(by, action)
-    if status not in ActionStatus.values:
-        raise Refusal(_("Cet état n'existe pas : choisissez à faire, en cours, faite ou abandonnée."))
-    if action.status == status:
-        return action
-    action.claim(expected_version)
-    action.status = status
-    action.done_on = on if status == ActionStatus.DONE else None
-    action.save(update_fields=["status", "done_on", "version"])
-    journal.record("action.moved", by=by, about=action, status=str(ActionStatus(status).label))
-    return action

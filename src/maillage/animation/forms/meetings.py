@@ -12,17 +12,21 @@ from maillage.partnerships.models import Partnership
 from maillage.spaces.models import Space
 from maillage.toolkit.forms import VersionedForm
 
-from .enums import Presence, Shown
-from .models import Action, Body, Decision, Meeting
+from ..enums import Presence, Shown
+from ..models import Action, Body, Decision, Meeting
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
-class BodyForm(forms.ModelForm):
+class BodyForm(VersionedForm):
     class Meta:
         model = Body
-        fields = ["name", "kind"]
+        fields = ["name", "kind", "partnership"]
+
+    def __init__(self, *args, space: Space, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("partnership", Partnership.objects.filter(space=space), empty_label=_("tout le territoire"))
 
 
 class MeetingForm(VersionedForm):
