@@ -133,6 +133,44 @@ def stages() -> str:
     return table(["Étape", "Nom"], [[str(stage.value), str(stage.label)] for stage in Stage])
 
 
+# --- Datasets
+
+
+def datasets() -> str:
+    """Every dataset, in the order in which it is useful to fetch them."""
+    from maillage.territory.reference import catalogue
+
+    head = ["Nom", "Contenu", "Producteur", "Licence", "Officiel", "Miroir", "Lieux"]
+    rows = [
+        [
+            f"`{dataset.name}`",
+            f"[{dataset.title}]({dataset.page})",
+            str(dataset.producer),
+            str(dataset.licence),
+            str(dataset.official.vintage if dataset.official else dataset.unavailable),
+            str(dataset.mirror.vintage) if dataset.mirror else "–",
+            "oui" if dataset.are_places else "",
+        ]
+        for dataset in catalogue.list_datasets()
+    ]
+    return table(head, rows)
+
+
+def domains() -> str:
+    from maillage.territory.enums import Domain
+    from maillage.territory.reference import domains
+
+    def codes(column: str, domain: str) -> str:
+        return " ".join(prefix for prefix, where in domains.prefixes(column).items() if where == domain)
+
+    head = ["Domaine", "Code", "Spécialités (NSF)", "Familles professionnelles (FAP)"]
+    rows = [
+        [str(domain.label), f"`{domain.value}`", codes("specialities", domain), codes("families", domain)]
+        for domain in Domain
+    ]
+    return table(head, rows)
+
+
 def life_cycle(states: Iterable, next_of: Callable) -> str:
     states = list(states)
     rows = [
@@ -155,6 +193,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "agreements": agreements,
     "actions": actions,
     "stages": stages,
+    "datasets": datasets,
+    "domains": domains,
 }
 
 

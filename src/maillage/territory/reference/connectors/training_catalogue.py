@@ -18,6 +18,7 @@ from pathlib import Path
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
+from maillage.territory.enums import Domain
 from maillage.territory.reference import checks, domains
 from maillage.territory.reference.dataset import PLACE, Dataset, Origin
 
@@ -38,6 +39,7 @@ CATALOGUE = {
 }
 TITLES = {"Code_Diplome": "certification", "Libelle_Diplome": "title", "Code_Scolarité": "cfd", "Code_RNCP": "rncp"}
 ROMES = [f"Code_Rome_{number}" for number in range(1, 6)]
+BODYWORK = "CARROSS"  # car bodies are metal structures for the NSF, car repair for employers
 OLD_LEVELS = {"III": 3, "V": 3, "IV": 4}  # « mention complémentaire » of the new level 3, the old V, both frames' IV
 
 
@@ -55,7 +57,9 @@ def read_mirror(files: Sequence[Path]) -> pl.DataFrame:
     return table.with_columns(
         id=pl.format("{}-{}", "action", "certification"),
         name=pl.coalesce("name", "title"),
-        domain=domains.of_speciality(pl.col("speciality")),
+        domain=pl.when(pl.col("name").str.contains(BODYWORK))
+        .then(pl.lit(Domain.VEHICLES.value))
+        .otherwise(domains.of_speciality(pl.col("speciality"))),
         families=pl.col("families").fill_null([]),
     )
 
