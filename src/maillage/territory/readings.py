@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from maillage.toolkit.words import enumeration, number
 
 from .gazetteer import Commune, Zone
-from .indicators import Indicator
+from .indicators import Indicator, Kind
 
 FIRST_NUMBERS = [
     gettext_lazy("zéro"),
@@ -72,18 +72,20 @@ class IndicatorReading:
     """
 
     indicator: Indicator
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    communes_known: int
-    communes: int
-    coverage: float | None
-    sources: tuple[str, ...]
-    short_source: str
-    comparisons: tuple[Comparison, ...]
-    sentence: str
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    communes_known: int = 0
+    communes: int = 0
+    coverage: float | None = None
+    sources: tuple[str, ...] = ()
+    short_source: str = ""
+    comparisons: tuple[Comparison, ...] = ()
+    sentence: str = ""
     withheld: str = ""
-    scope: str = ""  # the zones that were read, when they are not the perimeter's communes
+    scope: str = ""  # the zones that were read, when the source stops at zones wider than communes
+    detail: str = ""  # what the number is about, when it is about something in particular
+    interval: tuple[float, float] | None = None  # Wilson, 95 %, when the denominator is small
 
     @property
     def written(self) -> str | None:
@@ -98,7 +100,14 @@ class IndicatorReading:
     @property
     def division(self) -> str:
         """« 34 328 jeunes en emploi pour 125 174 jeunes de 15 à 24 ans »; empty for a plain count."""
-        if self.denominator is None or self.indicator.denominator is None or self.numerator is None:
+        if self.numerator is None or self.denominator is None:
+            return ""
+        if self.indicator.kind == Kind.MEDIAN:
+            return _("%(known)s CFA sur %(all)s ont un taux publié") % {
+                "known": number(self.numerator),
+                "all": number(self.denominator),
+            }
+        if self.indicator.denominator is None:
             return ""
         return _("%(numerator)s %(what)s pour %(denominator)s %(among)s") % {
             "numerator": number(self.numerator),
@@ -106,6 +115,14 @@ class IndicatorReading:
             "denominator": number(self.denominator),
             "among": self.indicator.denominator.label,
         }
+
+    @property
+    def between(self) -> str:
+        """« entre 8,1 % et 12,4 % (intervalle de Wilson à 95 %) »; empty when the denominator is large."""
+        if self.interval is None:
+            return ""
+        low, high = (with_unit(self.indicator, bound) for bound in self.interval)
+        return _("entre %(low)s et %(high)s (intervalle de Wilson à 95 %%)") % {"low": low, "high": high}
 
     @property
     def source(self) -> str:
@@ -178,7 +195,7 @@ def share_in_words(percent: float) -> str:
 def comparison_sentence(indicator: Indicator, value: float, compared: Sequence[Comparison]) -> str:
     """« Au-dessus de la région Île-de-France (13,0 %). », or for a count its share of the région and of the country."""
     others = [comparison for comparison in compared if comparison.value and comparison.level != Level.DEPARTEMENT]
-    if indicator.denominator is None:
+    if indicator.is_count:
         of_region, of_country = _("%(share)s %% de la région %(name)s"), _("%(share)s %% de la %(name)s")
         shares = [
             (of_region if other.level == Level.REGION else of_country)
@@ -209,7 +226,7 @@ class Elsewhere:
 
 def elsewhere(indicators: Sequence[IndicatorReading]) -> Elsewhere | None:
     """None when nothing can be compared."""
-    compared = [one for one in indicators if one.indicator.denominator and one.value is not None]
+    compared = [one for one in indicators if not one.indicator.is_count and one.value is not None]
     if not compared:
         return None
     headings = tuple(comparison.name for comparison in compared[0].comparisons)

@@ -2,16 +2,23 @@
 
 from maillage.territory.readings import IndicatorReading, Part, TerritoryReading
 
-from .reading import can_be_completed, how_to_complete, parts, perimeter_of, read_territory, values_by_commune
+from .national import facts, zone_values
+from .one import read_indicators, values_by_commune, values_by_zone
+from .reading import parts, perimeter_of, read_territory
+from .sources import can_be_completed, how_to_complete
 
 __all__ = [
     "IndicatorReading",
     "Part",
     "TerritoryReading",
     "can_be_completed",
+    "facts",
     "how_to_complete",
     "parts",
     "perimeter_of",
+    "read_indicators",
     "read_territory",
     "values_by_commune",
+    "values_by_zone",
+    "zone_values",
 ]

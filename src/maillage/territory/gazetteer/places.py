@@ -12,12 +12,18 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from maillage.territory.enums import Zoning
+from maillage.territory.reference import communes as public_codes
 from maillage.territory.reference import store
 from maillage.toolkit.refusals import Refusal
 
 from . import build
 
 EMPLOYMENT_ZONES = "zones-emploi"
+PUBLISHED = {  # dataset, column of the code, column of the name
+    Zoning.EMPLOYMENT_ZONE: (EMPLOYMENT_ZONES, "zone", "zone_name"),
+    Zoning.BASIN: ("bassins-emploi", "basin", "basin_name"),
+    Zoning.COMMITTEE: ("comites-emploi", "committee", "committee_name"),
+}
 NEARBY = 0.12  # degrees around the communes chosen, about twelve kilometres
 
 
@@ -92,23 +98,34 @@ def _administrative_zones(zoning: Zoning) -> dict[str, Zone]:
     return {code: Zone(zoning, code, names[code], tuple(sorted(inside))) for code, inside in codes.items()}
 
 
-@lru_cache(maxsize=2)
-def _employment_zones(edition: str) -> dict[str, Zone]:
+@lru_cache(maxsize=6)
+def _published_zones(zoning: Zoning, edition: str) -> dict[str, Zone]:
+    """Zones whose composition is a dataset. Each commune is in one: that of its own row, when it has one."""
+    dataset, code, name = PUBLISHED[zoning]
     names: dict[str, str] = {}
+    zone_of: dict[str, str] = {}
+    for row in store.read(dataset).iter_rows(named=True):
+        names[row[code]] = _spoken(row[name] or row[code])
+        commune = current_code(row["commune"])
+        if commune == row["commune"] or commune not in zone_of:
+            zone_of[commune] = row[code]
     codes: dict[str, list[str]] = defaultdict(list)
-    for row in store.read(EMPLOYMENT_ZONES).iter_rows(named=True):
-        names[row["zone"]] = row["zone_name"]
-        if row["commune"] in _communes():
-            codes[row["zone"]].append(row["commune"])
-    return {
-        code: Zone(Zoning.EMPLOYMENT_ZONE, code, names[code], tuple(sorted(inside))) for code, inside in codes.items()
-    }
+    for commune, zone in zone_of.items():
+        if commune in _communes():
+            codes[zone].append(commune)
+    return {zone: Zone(zoning, zone, names[zone], tuple(sorted(inside))) for zone, inside in codes.items()}
+
+
+def _spoken(name: str) -> str:
+    """« CLERMONT FERRAND » → « Clermont Ferrand »; a name already in lower case stays as it is."""
+    return name.title() if name.isupper() else name
 
 
 def zones(zoning: Zoning) -> dict[str, Zone]:
-    """Every zone of a kind by its code. Employment zones need their dataset: Refusal says how to get it."""
-    if zoning == Zoning.EMPLOYMENT_ZONE:
-        return _employment_zones(store.edition(EMPLOYMENT_ZONES))
+    """Every zone of a kind by its code. Employment zones, basins and committees need their dataset: Refusal says how
+    to get it."""
+    if zoning in PUBLISHED:
+        return _published_zones(zoning, store.edition(PUBLISHED[zoning][0]))
     if zoning == Zoning.COMMUNE:
         raise ValueError("A commune is not a zone: use commune().")
     return _administrative_zones(zoning)
@@ -141,6 +158,11 @@ def every_code() -> tuple[str, ...]:
 def parent_of(code: str) -> str:
     """The commune of a municipal arrondissement; any other code is returned as it is."""
     return _parents().get(code, code)
+
+
+def current_code(code: str) -> str:
+    """The commune that now covers this one: merged, or arrondissement of a city; an unknown code as it is."""
+    return public_codes.today(whole=True).get(code, code)
 
 
 def members(zoning: Zoning, code: str) -> list[str]:

@@ -98,8 +98,8 @@ Entry = tuple[str, str, tuple[str, ...], int]
 def _index(zoning: Zoning) -> list[Entry]:
     if zoning == Zoning.COMMUNE:
         return _communes()
-    if zoning == Zoning.EMPLOYMENT_ZONE:
-        return _zones(zoning, store.edition(places.EMPLOYMENT_ZONES))
+    if zoning in places.PUBLISHED:
+        return _zones(zoning, store.edition(places.PUBLISHED[zoning][0]))
     return _zones(zoning)
 
 

@@ -1,75 +1,120 @@
-"""Counts by commune, gathered from the gazetteer and the reference store into one table."""
+"""Everything that is counted, gathered from the gazetteer and the reference store into one table by commune."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import polars as pl
 
 from maillage.territory import gazetteer
 from maillage.territory.enums import Zoning
-from maillage.territory.indicators import BASINS, NEEDS, SITES, YOUTH
-from maillage.territory.reference import store
+from maillage.territory.indicators import measures
+from maillage.territory.reference import catalogue, store
 
-COMMUNE = "commune"
+from . import apportioned, domains
+from .communes import COMMUNE, by_commune, zone_of_commune
+
+ZONES = {measures.ZONES: ("zone",), measures.BASINS: ("basin", "basin_name"), measures.COMMITTEES: ("committee",)}
+WHOLE_CITIES = (
+    measures.YOUTH,
+    measures.DIPLOMAS,
+    measures.SCHOOLING,
+    measures.POPULATIONS,
+    measures.LIVING,
+)
+APPORTIONED: dict[str, tuple[Callable[[pl.DataFrame], pl.DataFrame], str]] = {
+    measures.NEEDS: (apportioned.hiring, "basin"),
+    measures.TENSIONS: (apportioned.tensions, "basin"),
+    measures.FLORES: (apportioned.all_jobs, "zone"),
+    measures.ESTIMATES: (apportioned.estimated_jobs, "zone"),
+    measures.APPRENTICES: (apportioned.apprentices, "departement"),
+}
+SHARES = ("basin", "zone", "departement")
+NEEDED = (*ZONES, *WHOLE_CITIES, measures.JOBS, measures.SITES, measures.TRAININGS, measures.SECTORS, *APPORTIONED)
 
 
 def figures() -> pl.DataFrame:
-    """One row per commune of France: ``commune``, ``departement``, ``region``, ``municipal_population``, then the
-    columns of the datasets that are on this machine (null where unknown, never 0)."""
-    return _figures(_edition_or_none(YOUTH), _edition_or_none(SITES))
+    """One row per commune of France: ``commune``, ``departement``, ``region``, ``grouping``, its ``zone``, ``basin``
+    and ``committee`` with its share of them (``basin_share``…), ``municipal_population``, then the columns of the
+    datasets that are on this machine (null where unknown, never 0), ``country`` last. Figures of coarser zones are
+    shared out (see ``apportioned``), amounts by domain have one column each (see ``domains``)."""
+    return _figures(editions(NEEDED))
 
 
-def _edition_or_none(name: str) -> str | None:
-    try:
-        return store.edition(name)
-    except store.NotDownloaded:
-        return None
+def editions(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Name and edition of those of these datasets that are on this machine: changes when one of them does."""
+    known = {dataset.name for dataset in catalogue.list_datasets()}
+    return tuple((name, store.edition(name)) for name in names if name in known and store.card(name) is not None)
 
 
 @lru_cache(maxsize=2)
-def _figures(youth: str | None, sites: str | None) -> pl.DataFrame:
-    places = gazetteer.communes(gazetteer.every_code())
-    table = pl.DataFrame(
-        {
-            COMMUNE: [place.code for place in places],
-            "departement": [place.departement for place in places],
-            "region": [place.region for place in places],
-            "municipal_population": [place.population for place in places],
-        },
-        schema_overrides={"municipal_population": pl.Int64},
-    )
-    if youth:
-        table = table.join(by_commune(store.read(YOUTH)), on=COMMUNE, how="left")
-    if sites:
+def _figures(present: tuple[tuple[str, str], ...]) -> pl.DataFrame:
+    here = {name for name, _edition in present}
+    table = places()
+    for name in here.intersection(ZONES):
+        table = table.join(zone_of_commune(store.read(name), ZONES[name]), on=COMMUNE, how="left")
+    for name in here.intersection(WHOLE_CITIES):
+        table = table.join(by_commune(store.read(name)), on=COMMUNE, how="left", suffix=f":{name}")
+    if measures.JOBS in here:
+        table = table.join(private_jobs(table), on=COMMUNE, how="left")
+    if measures.SITES in here:
         table = table.join(training_sites_by_commune(), on=COMMUNE, how="left").with_columns(
             pl.col("sites").fill_null(0)  # the list is national: a commune without a line has no establishment
         )
+    for name in here.intersection(APPORTIONED):
+        gather, column = APPORTIONED[name]
+        if column in table.columns:
+            table = table.join(gather(table), on=COMMUNE, how="left")
+    for column in SHARES:
+        if column in table.columns:
+            part = apportioned.shares(table, [column]).select(COMMUNE, pl.col("share").alias(f"{column}_share"))
+            table = table.join(part, on=COMMUNE, how="left")
+    return by_domain(table, here).with_columns(pl.lit("FR").alias("country")).sort(COMMUNE)
+
+
+def by_domain(table: pl.DataFrame, here: set[str]) -> pl.DataFrame:
+    if measures.TRAININGS in here:
+        counts = pl.col("^trainings.*$").fill_null(0)  # the catalogue is national too
+        table = table.join(domains.trainings_by_commune(), on=COMMUNE, how="left").with_columns(counts)
+        table = table.join(domains.taught(table), on=COMMUNE, how="left")
+    if measures.NEEDS in here and "basin" in table.columns:
+        table = table.join(domains.sought(table), on=COMMUNE, how="left")
+    if measures.SECTORS in here and "zone" in table.columns:
+        table = table.join(domains.sectors(table), on=COMMUNE, how="left")
     return table
 
 
-def by_commune(table: pl.DataFrame) -> pl.DataFrame:
-    """Municipal arrondissements added up into their commune, unless the commune has its own row.
+def places() -> pl.DataFrame:
+    communes = gazetteer.communes(gazetteer.every_code())
+    return pl.DataFrame(
+        {
+            COMMUNE: [place.code for place in communes],
+            "departement": [place.departement for place in communes],
+            "region": [place.region for place in communes],
+            "grouping": [place.grouping for place in communes],
+            "municipal_population": [place.population for place in communes],
+        },
+        schema_overrides={"municipal_population": pl.Int64, "grouping": pl.String},
+    )
 
-    A sum is unknown as soon as one of its parts is.
-    """
-    counts = [name for name in table.columns if name != COMMUNE]
-    own = set(table[COMMUNE].to_list())
-    parents = [gazetteer.parent_of(code) for code in table[COMMUNE]]
-    twice = [parent != code and parent in own for code, parent in zip(table[COMMUNE], parents, strict=True)]
-    whole = pl.when(pl.col(counts).is_null().any()).then(None).otherwise(pl.col(counts).sum())
+
+def private_jobs(table: pl.DataFrame) -> pl.DataFrame:
+    """Every commune of the départements that Urssaf covers: one that it does not list has no employee, truly."""
+    jobs = by_commune(store.read(measures.JOBS).fill_null(0), city_row_is_whole=False)
+    place = table.select(COMMUNE, "departement")
+    covered = place.join(jobs, on=COMMUNE, how="semi")["departement"].unique().to_list()
     return (
-        table.with_columns(pl.Series(COMMUNE, parents), pl.Series("twice", twice))
-        .filter(~pl.col("twice"))
-        .group_by(COMMUNE)
-        .agg(whole.name.keep())
+        place.filter(pl.col("departement").is_in(covered))
+        .join(jobs, on=COMMUNE, how="left")
+        .with_columns(pl.col("^jobs_.*$").fill_null(0))
+        .drop("departement")
     )
 
 
 def basins_of(codes: Sequence[str]) -> pl.DataFrame:
     """``commune``, ``basin``, ``basin_name`` of these communes that are in a France Travail basin."""
-    return store.read(BASINS).filter(pl.col(COMMUNE).is_in(list(codes)))
+    return store.read(measures.BASINS).filter(pl.col(COMMUNE).is_in(list(codes)))
 
 
 def hiring_projects() -> pl.DataFrame:
@@ -81,15 +126,15 @@ def hiring_projects() -> pl.DataFrame:
     """
     regions = {code: zone.codes for code, zone in gazetteer.zones(Zoning.REGION).items()}
     region_of = {gazetteer.commune(code).departement: region for region, codes in regions.items() for code in codes}
-    table = store.read(NEEDS).drop_nulls("projects")
+    table = store.read(measures.NEEDS).drop_nulls("projects")
     region = pl.col("departement").replace_strict(region_of, default=None, return_dtype=pl.String)
     return table.select("basin", "departement", "projects", "difficult", region=region)
 
 
 def training_sites() -> pl.DataFrame:
     """Published, open establishments; ``commune`` is always a whole commune. Raises NotDownloaded."""
-    table = store.read(SITES).filter(pl.col("published").fill_null(False) & ~pl.col("closed").fill_null(False))
-    return table.with_columns(pl.Series(COMMUNE, [gazetteer.parent_of(code) for code in table[COMMUNE]]))
+    table = store.read(measures.SITES).filter(pl.col("published").fill_null(False) & ~pl.col("closed").fill_null(False))
+    return table.with_columns(pl.Series(COMMUNE, [gazetteer.current_code(code) for code in table[COMMUNE]]))
 
 
 def training_sites_by_commune() -> pl.DataFrame:
