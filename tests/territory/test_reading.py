@@ -122,7 +122,8 @@ def test_the_real_files_give_the_employment_zone_of_roissy(shared, own_store):
     """RP 2022: one active young person in four is unemployed, one young person in ten (RP 2019: 29.6, 11.5 %)."""
     from maillage.territory.reference import fetching
 
-    fetching.fetch([], shared)
+    needed = {name for indicator in INDICATORS for name in indicator.datasets}
+    fetching.fetch(sorted(needed | {gazetteer.EMPLOYMENT_ZONES}), shared)
     codes = gazetteer.members(Zoning.EMPLOYMENT_ZONE, "1112")
     reading = read_territory(codes)
     assert len(codes) == 87
