@@ -8,10 +8,12 @@ class AnimationConfig(AppConfig):
 
     def ready(self) -> None:
         from maillage.journal import sentences as journal
+        from maillage.partnerships import detection
         from maillage.partnerships.tabs import Tab, register
         from maillage.spaces import attention, steps
         from maillage.spaces.enums import EDITORS, Role
 
+        from .seen import of_the_animation
         from .sentences import SENTENCES
         from .standing import needs, standing
 
@@ -25,3 +27,4 @@ class AnimationConfig(AppConfig):
         journal.add(SENTENCES)
         steps.register("animation", standing)
         attention.register(needs)
+        detection.register(of_the_animation)

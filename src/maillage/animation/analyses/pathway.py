@@ -212,7 +212,7 @@ def _stage(card: StageCard, place: int, actors: Sequence[Actor]) -> StageReading
 
 
 def read_territory_pathway(space: Space, user) -> TerritoryPathway:
-    """Merge the matrices that this person reads (two queries): who leads in which partnership."""
+    """Merge the matrices that this person reads (one query): who leads in which partnership."""
     found = (
         PathwayPart.objects.visible_to(user)
         .filter(space=space, partnership__archived_at=None)
