@@ -40,6 +40,8 @@ EDITS = [
     "animation:edit_meeting",
     "animation:edit_action",
     "animation:attendance",
+    "animation:edit_body",
+    "animation:edit_counts",
 ]
 
 
