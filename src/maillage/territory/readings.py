@@ -109,6 +109,11 @@ class IndicatorReading:
             }
         if self.indicator.denominator is None:
             return ""
+        if self.indicator.is_mean:
+            return _("moyenne sur %(denominator)s %(among)s") % {
+                "denominator": number(self.denominator),
+                "among": self.indicator.denominator.label,
+            }
         return _("%(numerator)s %(what)s pour %(denominator)s %(among)s") % {
             "numerator": number(self.numerator),
             "what": self.indicator.numerator.label,
@@ -132,7 +137,7 @@ class IndicatorReading:
     @property
     def completeness(self) -> str:
         """« connu pour 68 communes sur 70 (99 % de la population) »; empty when everything is known."""
-        if self.coverage is None or self.communes_known == self.communes:
+        if self.coverage is None or self.communes_known in {0, self.communes}:
             return ""
         return _("connu pour %(known)s communes sur %(all)s (%(share)s %% de la population)") % {
             "known": number(self.communes_known),
@@ -194,13 +199,14 @@ def share_in_words(percent: float) -> str:
 
 def comparison_sentence(indicator: Indicator, value: float, compared: Sequence[Comparison]) -> str:
     """« Au-dessus de la région Île-de-France (13,0 %). », or for a count its share of the région and of the country."""
-    others = [comparison for comparison in compared if comparison.value and comparison.level != Level.DEPARTEMENT]
+    others = [other for other in compared if other.value is not None and other.level != Level.DEPARTEMENT]
     if indicator.is_count:
         of_region, of_country = _("%(share)s %% de la région %(name)s"), _("%(share)s %% de la %(name)s")
         shares = [
             (of_region if other.level == Level.REGION else of_country)
             % {"share": share_in_words(100 * value / other.value), "name": other.name}
             for other in others
+            if other.value
         ]
         return _("Soit %(shares)s.") % {"shares": enumeration(shares)} if shares else ""
     groups: dict[str, list[str]] = {}
@@ -226,7 +232,11 @@ class Elsewhere:
 
 def elsewhere(indicators: Sequence[IndicatorReading]) -> Elsewhere | None:
     """None when nothing can be compared."""
-    compared = [one for one in indicators if not one.indicator.is_count and one.value is not None]
+    compared = [
+        one
+        for one in indicators
+        if not one.indicator.is_count and any(comparison.value is not None for comparison in one.comparisons)
+    ]
     if not compared:
         return None
     headings = tuple(comparison.name for comparison in compared[0].comparisons)
@@ -246,8 +256,8 @@ def listed(pieces: Iterable[str]) -> str:
 
 
 def against(value: float, other: float) -> str:
-    gap = value / other - 1
-    if abs(gap) < SAME:
+    gap = value - other
+    if abs(gap) <= SAME * abs(other):
         return _("au niveau")
     return _("au-dessus") if gap > 0 else _("en dessous")
 

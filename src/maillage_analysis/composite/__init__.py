@@ -8,6 +8,7 @@
 from .normalising import competition_ranks, log_ratios, mid_ranks, min_max, z_scores
 from .scoring import AGGREGATIONS, NORMALISATIONS, Composite, composite
 from .shares import covered_share, dissimilarity, equivalent_number, location_quotients, wilson_interval
+from .similarity import Similar, most_similar
 from .tension import NOT_OFFICIAL, Tension, quintile_classes, quintile_thresholds, tension_index
 from .uncertainty import RankUncertainty, Scenario, rank_uncertainty
 
@@ -18,6 +19,7 @@ __all__ = [
     "Composite",
     "RankUncertainty",
     "Scenario",
+    "Similar",
     "Tension",
     "competition_ranks",
     "composite",
@@ -28,6 +30,7 @@ __all__ = [
     "log_ratios",
     "mid_ranks",
     "min_max",
+    "most_similar",
     "quintile_classes",
     "quintile_thresholds",
     "rank_uncertainty",

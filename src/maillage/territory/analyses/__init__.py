@@ -2,17 +2,18 @@
 
 from maillage.territory.readings import IndicatorReading, Part, TerritoryReading
 
-from .national import facts, zone_values
+from .national import Country, country
 from .one import read_indicators, values_by_commune, values_by_zone
 from .reading import parts, perimeter_of, read_territory
 from .sources import can_be_completed, how_to_complete
 
 __all__ = [
+    "Country",
     "IndicatorReading",
     "Part",
     "TerritoryReading",
     "can_be_completed",
-    "facts",
+    "country",
     "how_to_complete",
     "parts",
     "perimeter_of",
@@ -20,5 +21,4 @@ __all__ = [
     "read_territory",
     "values_by_commune",
     "values_by_zone",
-    "zone_values",
 ]

@@ -26,7 +26,7 @@ def with_medians(zones: pl.DataFrame, table: pl.DataFrame, column: str | None) -
     (``c:numerator``) and all the centres of the zone (``c:denominator``)."""
     if store.card(INSERTION) is None:
         return zones
-    found = medians(table, column, last_period())
+    found = medians(table, column)
     return (
         zones.join(found, on=ZONE, how="left")
         .with_columns(pl.col("communes").alias(f"{one.code}:communes") for one in median_indicators())
@@ -34,16 +34,18 @@ def with_medians(zones: pl.DataFrame, table: pl.DataFrame, column: str | None) -
     )
 
 
-def medians(table: pl.DataFrame, column: str | None, period: str) -> pl.DataFrame:
+def medians(table: pl.DataFrame, column: str | None) -> pl.DataFrame:
+    """Each rate in the last period for which it is published."""
     places = table.select(queries.COMMUNE, (pl.col(column) if column else pl.lit("")).alias(ZONE))
-    centres = queries.training_centres().filter(pl.col("period") == period).join(places, on=queries.COMMUNE)
+    centres = queries.training_centres().join(places, on=queries.COMMUNE)
     return centres.group_by(ZONE).agg(
         expression
         for code, rate in RATES.items()
+        for last in [pl.col("period") == last_period(code)]
         for expression in (
-            pl.col(rate).median().cast(pl.Float64).alias(code),
-            pl.col(rate).is_not_null().sum().cast(pl.Float64).alias(f"{code}:numerator"),
-            pl.len().cast(pl.Float64).alias(f"{code}:denominator"),
+            pl.col(rate).filter(last).median().cast(pl.Float64).alias(code),
+            (pl.col(rate).is_not_null() & last).sum().cast(pl.Float64).alias(f"{code}:numerator"),
+            last.sum().cast(pl.Float64).alias(f"{code}:denominator"),
         )
     )
 
@@ -52,13 +54,14 @@ def median_indicators() -> list[Indicator]:
     return [one for one in INDICATORS if one.kind == Kind.MEDIAN]
 
 
-def periods() -> list[str]:
-    """« 2023-2024 » last."""
-    return sorted(queries.training_centres()["period"].unique().to_list())
+def periods(code: str) -> list[str]:
+    """« cumul 2023-2024 » last: those for which some centre has this rate."""
+    centres = queries.training_centres()
+    return sorted(centres.drop_nulls(RATES[code])["period"].unique().to_list())
 
 
-def last_period() -> str:
-    return periods()[-1]
+def last_period(code: str) -> str:
+    return next(reversed(periods(code)), "")
 
 
 def with_stations(table: pl.DataFrame) -> pl.DataFrame:

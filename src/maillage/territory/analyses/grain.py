@@ -12,10 +12,10 @@ from maillage.territory import gazetteer, queries
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import Indicator, Kind
 from maillage.territory.readings import with_unit
-from maillage.territory.reference import store
 from maillage.toolkit.words import enumeration, number
 
-from . import national, values
+from . import centres, values
+from .national import Country
 
 COLUMNS = {Zoning.BASIN: "basin", Zoning.EMPLOYMENT_ZONE: "zone", Zoning.DEPARTEMENT: "departement"}
 LEAST_HELD = 0.25
@@ -55,27 +55,24 @@ def hold(indicator: Indicator, here: pl.DataFrame) -> Hold | None:
     return Hold(indicator.grain, tuple(zones[column].to_list()), held)
 
 
-def why_too_coarse(indicator: Indicator, held: Hold | None) -> str:
+def why_too_coarse(indicator: Indicator, held: Hold | None, country: Country) -> str:
     """One sentence, with the value of the zones; empty when the perimeter holds enough of them."""
     if held is None or not held.codes or held.held >= LEAST_HELD:
         return ""
-    known = dict(national.zone_values(held.zoning).select(values.ZONE, indicator.code).iter_rows())
-    zones = [
-        _("%(zone)s (%(value)s)")
-        % {"zone": zone_name(held.zoning, code), "value": with_unit(indicator, known.get(code))}
-        for code in held.codes[:MOST_NAMED]
-    ]
+    known = {code: country.zone(held.zoning, code).get(indicator.code) for code in held.codes[:MOST_NAMED]}
+    first = [(gazetteer.zone_name(held.zoning, code), with_unit(indicator, value)) for code, value in known.items()]
+    zones = [_("%(zone)s (%(value)s)") % {"zone": zone, "value": value} for zone, value in first]
     return _(
         "La source ne descend pas sous %(zoning)s, et ce territoire n'en tient que %(share)s %% : le chiffre ne serait "
         "pas le sien. En entier : %(zones)s."
     ) % {"zoning": the(held.zoning), "share": number(100 * held.held), "zones": enumeration(zones)}
 
 
-def scope(indicator: Indicator, held: Hold | None) -> str:
+def scope(held: Hold | None) -> str:
     """« Zones d'emploi : Roissy, Paris et 3 autres, chacune pour sa part d'emploi d'ici. »; empty by commune."""
     if held is None or not held.codes:
         return ""
-    names = [zone_name(held.zoning, code) for code in held.codes[:MOST_NAMED]]
+    names = [gazetteer.zone_name(held.zoning, code) for code in held.codes[:MOST_NAMED]]
     rest = len(held.codes) - len(names)
     if rest:
         names.append(ngettext("%(n)s autre", "%(n)s autres", rest) % {"n": rest})
@@ -101,27 +98,22 @@ def plural(zoning: Zoning) -> str:
     }[zoning]
 
 
-def zone_name(zoning: Zoning, code: str) -> str:
-    if zoning == Zoning.BASIN:
-        table = store.read("bassins-emploi").filter(pl.col("basin") == code)["basin_name"]
-        return str(table[0]).title() if len(table) else code
-    return gazetteer.zone_name(zoning, code)
-
-
-def detail(indicator: Indicator, here: pl.DataFrame) -> str:
+def detail(indicator: Indicator, country: Country, here: pl.DataFrame) -> str:
     """What the number is about, when it is about something in particular; empty otherwise."""
     if indicator.kind == Kind.SPECIALISATION:
-        return specialised_sector(here)
+        return specialised_sector(country, here)
+    if indicator.kind == Kind.MEDIAN:
+        return _("Sortants du %(period)s.") % {"period": centres.last_period(indicator.code)}
     if indicator.code == "tension":
         return main_motive(here)
     return ""
 
 
-def specialised_sector(here: pl.DataFrame) -> str:
+def specialised_sector(country: Country, here: pl.DataFrame) -> str:
     columns = [name for name in here.columns if name.startswith(queries.SECTOR)]
     jobs = here.select(columns).drop_nulls().sum()
     amounts = jobs.to_numpy()
-    found = values.quotients(amounts, national.facts().select(columns).drop_nulls().sum().to_numpy())[0]
+    found = values.quotients(amounts, country.facts().select(columns).drop_nulls().sum().to_numpy())[0]
     shares = values.parts(amounts)[0]
     best = max(range(len(columns)), key=lambda at: found[at] if shares[at] >= values.LEAST_SECTOR_SHARE else -1)
     code = columns[best].removeprefix(queries.SECTOR)

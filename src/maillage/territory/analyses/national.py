@@ -4,9 +4,11 @@ of the public data, kept on disk beside them."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from django.conf import settings
@@ -14,10 +16,11 @@ from django.conf import settings
 from maillage.territory import gazetteer, queries
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import INDICATORS
+from maillage.territory.reference import catalogue, store
 
 from . import centres, reach, values
 
-LAYOUT = 1  # raise it when what is computed changes: older files are then left aside
+LAYOUT = 2  # raise it when what is computed changes: older files are then left aside
 COLUMNS = {
     Zoning.COMMUNE: queries.COMMUNE,
     Zoning.GROUPING: "grouping",
@@ -28,30 +31,53 @@ COLUMNS = {
     Zoning.REGION: "region",
 }
 COUNTRY = "country"
-Present = tuple[tuple[str, str], ...]
+FRANCE = "FR"
+Editions = tuple[tuple[str, str], ...]
+Row = dict[str, Any]
 
 
-def present() -> Present:
-    return queries.editions((*queries.NEEDED, *centres.NEEDED))
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What this machine knows of every commune, at one moment: the cards of its public data, and what they give."""
+
+    cards: Mapping[str, store.Card]
+    editions: Editions
+
+    def facts(self) -> pl.DataFrame:
+        """One row per commune of France (see ``queries.figures``), with what ``reach`` and ``centres`` add."""
+        return _facts(self.editions)
+
+    def zones(self, zoning: Zoning | str) -> pl.DataFrame:
+        """The value of every indicator in every zone of a kind (see ``values.compute``), or in the country."""
+        return _zones(COLUMNS.get(zoning, COUNTRY), self.editions)
+
+    def zone(self, zoning: Zoning | str, code: str) -> Row:
+        """One row of ``zones``; empty when nothing has this code."""
+        return _row(COLUMNS.get(zoning, COUNTRY), code, self.editions)
+
+    def here(self, codes: Iterable[str]) -> Row:
+        """The same for these communes together."""
+        return _here(tuple(sorted(codes)), self.editions)
+
+    def communes(self, codes: Iterable[str]) -> pl.DataFrame:
+        """The rows of ``facts`` of these communes."""
+        return self.facts().filter(pl.col(queries.COMMUNE).is_in(list(codes)))
 
 
-def facts() -> pl.DataFrame:
-    """One row per commune of France (see ``queries.figures``), with what ``reach`` and ``centres`` add."""
-    return _facts(present())
+def country() -> Country:
+    known = {dataset.name: store.card(dataset.name) for dataset in catalogue.list_datasets()}
+    cards = {name: card for name, card in known.items() if card is not None}
+    needed = (*queries.NEEDED, *centres.NEEDED)
+    return Country(cards, tuple((name, cards[name].table) for name in needed if name in cards))
 
 
 @lru_cache(maxsize=2)
-def _facts(editions: Present) -> pl.DataFrame:
+def _facts(editions: Editions) -> pl.DataFrame:
     return kept("facts", editions, lambda: centres.with_stations(reach.with_reach(queries.figures())))
 
 
-def zone_values(zoning: Zoning | str) -> pl.DataFrame:
-    """The value of every indicator in every zone of a kind (see ``values.compute``), or in the country."""
-    return _zone_values(COLUMNS.get(zoning, COUNTRY), present())
-
-
 @lru_cache(maxsize=16)
-def _zone_values(column: str, editions: Present) -> pl.DataFrame:
+def _zones(column: str, editions: Editions) -> pl.DataFrame:
     table = _facts(editions)
     if column not in table.columns:
         return pl.DataFrame(schema={values.ZONE: pl.String})
@@ -62,14 +88,21 @@ def _zone_values(column: str, editions: Present) -> pl.DataFrame:
     return kept(f"values-{column}", editions, compute)
 
 
-def values_here(codes: list[str]) -> pl.DataFrame:
-    """One row: the same for these communes together."""
-    table = facts()
+@lru_cache(maxsize=512)
+def _row(column: str, code: str, editions: Editions) -> Row:
+    found = _zones(column, editions).filter(pl.col(values.ZONE) == code)
+    return found.row(0, named=True) if found.height else {}
+
+
+@lru_cache(maxsize=128)
+def _here(codes: tuple[str, ...], editions: Editions) -> Row:
+    table = _facts(editions)
     here = table.filter(pl.col(queries.COMMUNE).is_in(codes))
-    return centres.with_medians(values.compute(here, INDICATORS, country=table), here, None)
+    zones = values.compute(here, INDICATORS, country=table)
+    return centres.with_medians(zones, here, None).row(0, named=True)
 
 
-def kept(name: str, editions: Present, compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+def kept(name: str, editions: Editions, compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
     """Read from disk what was computed from the same editions; computed and written when it was not."""
     folder = shelf() / mark(editions)
     file = folder / f"{name}.parquet"
@@ -89,7 +122,7 @@ def shelf() -> Path:
     return Path(settings.PUBLIC_DATA_DIRECTORY) / "derived"
 
 
-def mark(editions: Present) -> str:
+def mark(editions: Editions) -> str:
     about = (LAYOUT, gazetteer.POPULATION_VINTAGE, [one.code for one in INDICATORS], editions)
     return hashlib.sha256(repr(about).encode()).hexdigest()[:16]
 

@@ -3,48 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 import polars as pl
 from django.utils.translation import gettext as _
 
 from maillage.territory import gazetteer, queries
 from maillage.territory.enums import Zoning
-from maillage.territory.indicators import Indicator
+from maillage.territory.indicators import Indicator, Kind
 from maillage.territory.readings import (
     Comparison,
     IndicatorReading,
     Level,
     comparison_sentence,
 )
+from maillage.territory.reference import catalogue
 from maillage_analysis.composite import wilson_interval
 from maillage_analysis.disclosure import SMALLEST_YOUTH_DENOMINATOR, rate_is_publishable
 
 from . import grain, national, sources
+from .national import Country, Row
 from .values import ZONE
 
 MOST_COMPARED = 4
 SMALL_DENOMINATOR = 1000
-Row = dict[str, Any]
+OVERSEAS = "reached overseas"
 
 
 def read_indicators(codes: Sequence[str], indicators: Iterable[Indicator]) -> list[IndicatorReading]:
-    row = national.values_here(list(codes)).row(0, named=True)
-    here = national.facts().filter(pl.col(queries.COMMUNE).is_in(list(codes)))
-    return [read_indicator(one, row, here) for one in indicators]
+    country = national.country()
+    here = country.communes(codes)
+    around = neighbours(country, here)
+    return [read_indicator(one, country, here, around) for one in indicators]
 
 
-def read_indicator(indicator: Indicator, row: Row, here: pl.DataFrame) -> IndicatorReading:
-    """``row``: the values of the perimeter together; ``here``: its communes."""
-    why = sources.why_absent(indicator)
+def read_indicator(
+    indicator: Indicator, country: Country, here: pl.DataFrame, around: Sequence[Neighbour]
+) -> IndicatorReading:
+    """``here``: the communes of the perimeter; ``around``: what it is compared with."""
+    why = sources.why_absent(indicator, country.cards)
     if why:
         return IndicatorReading(indicator, communes=here.height, withheld=why)
-    code = indicator.code
+    row, code = country.here(here[queries.COMMUNE]), indicator.code
     numerator, denominator = row.get(f"{code}:numerator"), row.get(f"{code}:denominator")
     hold = grain.hold(indicator, here)
-    withheld = why_withheld(indicator, row) or grain.why_too_coarse(indicator, hold)
+    withheld = why_withheld(indicator, row, here) or grain.why_too_coarse(indicator, hold, country)
     value = None if withheld else row.get(code)
-    compared = () if value is None else compare(indicator, here)
+    compared = () if value is None else compare(indicator, around)
     return IndicatorReading(
         indicator=indicator,
         value=value,
@@ -53,13 +58,13 @@ def read_indicator(indicator: Indicator, row: Row, here: pl.DataFrame) -> Indica
         communes_known=row.get(f"{code}:communes") or 0,
         communes=here.height,
         coverage=coverage(row, code),
-        sources=sources.sources_of(indicator),
+        sources=sources.sources_of(indicator, country.cards),
         short_source=sources.short_source_of(indicator),
         comparisons=compared,
         sentence="" if value is None else comparison_sentence(indicator, value, compared),
         withheld=withheld,
-        scope="" if value is None else grain.scope(indicator, hold),
-        detail="" if value is None else grain.detail(indicator, here),
+        scope="" if value is None else grain.scope(hold),
+        detail="" if value is None else grain.detail(indicator, country, here),
         interval=None if value is None else interval(indicator, numerator, denominator),
     )
 
@@ -70,22 +75,36 @@ def coverage(row: Row, code: str) -> float | None:
     return known / everyone if known is not None and everyone else None
 
 
-def why_withheld(indicator: Indicator, row: Row) -> str:
+def why_withheld(indicator: Indicator, row: Row, here: pl.DataFrame) -> str:
     """Why no figure is shown; empty when it may be."""
     code = indicator.code
     if not row.get(f"{code}:communes"):
-        return _(
-            "La source ne couvre aucune commune de ce périmètre : elle ne les contient pas, "
-            "ou le secret statistique les cache."
-        )
+        return why_not_covered(indicator, here)
     below = row.get(f"{code}:denominator")
     if indicator.about_young_people and not rate_is_publishable(below):
         return _("Moins de %(least)s jeunes concernés : ce taux ne serait pas fiable, il n'est pas affiché.") % {
             "least": SMALLEST_YOUTH_DENOMINATOR
         }
+    if row.get(code) is None and indicator.kind == Kind.MEDIAN:
+        return _("Aucun CFA de ce périmètre n'a de taux publié (il faut au moins vingt sortants).")
+    if row.get(code) is None and indicator.kind in {Kind.DIVERSITY, Kind.GAP}:
+        return _("Aucune formation en apprentissage n'est publiée dans ce périmètre : il n'y a rien à comparer.")
     if row.get(code) is None:
         return _("Il n'y a rien à diviser ici : le dénominateur est nul, ou aucune valeur n'est publiée.")
     return ""
+
+
+def why_not_covered(indicator: Indicator, here: pl.DataFrame) -> str:
+    """Which of the figures is known nowhere in the perimeter."""
+    measures = [measure for measure in (indicator.numerator, indicator.denominator) if measure]
+    lacking = [measure for measure in measures if here.get_column(measure.column).null_count() == here.height]
+    if not lacking:
+        return _("La source ne couvre aucune commune de ce périmètre.")
+    source = catalogue.dataset(lacking[0].dataset).short if lacking[0].dataset else gazetteer.POPULATION_SHORT
+    return _(
+        "La source ne couvre aucune commune de ce périmètre, ou le secret statistique les cache : pas de chiffre pour "
+        "« %(what)s » (%(source)s)."
+    ) % {"what": lacking[0].label, "source": source}
 
 
 def interval(indicator: Indicator, numerator: float | None, denominator: float | None) -> tuple[float, float] | None:
@@ -96,33 +115,48 @@ def interval(indicator: Indicator, numerator: float | None, denominator: float |
     return (indicator.factor * bounds[0], indicator.factor * bounds[1]) if bounds else None
 
 
-def compare(indicator: Indicator, here: pl.DataFrame) -> tuple[Comparison, ...]:
-    """The same figure in the départements and the regions touched (when few), and in the country."""
-    compared = []
-    for level, zoning, column in (
-        (Level.DEPARTEMENT, Zoning.DEPARTEMENT, "departement"),
-        (Level.REGION, Zoning.REGION, "region"),
-    ):
-        codes = here[column].unique().sort().to_list()
-        for code in codes if len(codes) <= MOST_COMPARED else []:
-            compared.append(Comparison(level, gazetteer.zone_name(zoning, code), value_of(indicator, zoning, code)))
-    country = value_of(indicator, national.COUNTRY, "FR")
-    return (*compared, Comparison(Level.COUNTRY, country_name(indicator), country))
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A territory to compare with: its values, and how it is called when the source leaves overseas out."""
+
+    level: Level
+    name: str
+    row: Row
 
 
-def value_of(indicator: Indicator, zoning: Zoning | str, code: str) -> float | None:
-    table = national.zone_values(zoning)
-    if indicator.code not in table.columns:
-        return None
-    found = table.filter(pl.col(ZONE) == code)[indicator.code]
-    return found[0] if len(found) else None
+def neighbours(country: Country, here: pl.DataFrame) -> tuple[Neighbour, ...]:
+    """The départements and the regions touched (when few), and the country."""
+    found = []
+    for level, zoning in ((Level.DEPARTEMENT, Zoning.DEPARTEMENT), (Level.REGION, Zoning.REGION)):
+        codes = here[national.COLUMNS[zoning]].unique().sort().to_list()
+        others = [code for code in codes if len(gazetteer.members(zoning, code)) > here.height or len(codes) > 1]
+        for code in others if len(codes) <= MOST_COMPARED else []:
+            found.append(Neighbour(level, gazetteer.zone_name(zoning, code), country.zone(zoning, code)))
+    overseas = country.zones(Zoning.DEPARTEMENT).filter(pl.col(ZONE).str.starts_with("97"))
+    reached = {name for name in overseas.columns if overseas[name].is_not_null().any()}
+    whole = country.zone(national.COUNTRY, national.FRANCE)
+    return (*found, Neighbour(Level.COUNTRY, "", whole | {OVERSEAS: reached}))
 
 
-def country_name(indicator: Indicator) -> str:
-    """« France métropolitaine » when the source does not reach overseas."""
-    table = national.zone_values(Zoning.DEPARTEMENT)
-    overseas = table.filter(pl.col(ZONE).str.starts_with("97"))[indicator.code]
-    return _("France") if overseas.is_not_null().any() else _("France métropolitaine")
+def compare(indicator: Indicator, around: Sequence[Neighbour]) -> tuple[Comparison, ...]:
+    """The same figure elsewhere; the country is « France métropolitaine » when the source does not reach overseas.
+
+    Unknown for the country when regions cannot be compared, and everywhere for what only describes one place.
+    """
+    apart = {Level.COUNTRY} if indicator.within_region else set()
+    apart |= set(Level) if indicator.kind == Kind.SPECIALISATION else set()
+    return tuple(
+        Comparison(
+            one.level,
+            one.name or country_name(indicator, one.row),
+            None if one.level in apart else one.row.get(indicator.code),
+        )
+        for one in around
+    )
+
+
+def country_name(indicator: Indicator, row: Row) -> str:
+    return _("France") if indicator.code in row[OVERSEAS] else _("France métropolitaine")
 
 
 def values_by_commune(indicator: Indicator, codes: Sequence[str]) -> dict[str, float | None]:
@@ -130,21 +164,16 @@ def values_by_commune(indicator: Indicator, codes: Sequence[str]) -> dict[str, f
 
     Where the source stops at wider zones, each commune has the value of its zone.
     """
-    values: dict[str, float | None] = dict.fromkeys(codes)
-    table = national.zone_values(Zoning.COMMUNE)
-    if sources.why_absent(indicator) or indicator.code not in table.columns:
-        return values
-    found = table.filter(pl.col(ZONE).is_in(list(codes))).select(ZONE, indicator.code)
-    return values | dict(found.iter_rows())
+    return values_by_zone(indicator, codes, Zoning.COMMUNE)
 
 
 def values_by_zone(indicator: Indicator, codes: Sequence[str], zoning: Zoning) -> dict[str, float | None]:
-    """For each of these communes, the value of the zone it is in; None where there is none."""
-    column = national.COLUMNS[zoning]
-    table, places = national.zone_values(zoning), national.facts()
+    """For each of these communes, the value of the zone of this kind it is in; None where there is none."""
+    country, column = national.country(), national.COLUMNS[zoning]
+    table, places = country.zones(zoning), country.facts()
     values: dict[str, float | None] = dict.fromkeys(codes)
-    if sources.why_absent(indicator) or indicator.code not in table.columns:
+    if sources.why_absent(indicator, country.cards) or indicator.code not in table.columns:
         return values
-    zones = dict(table.select(ZONE, indicator.code).iter_rows())
-    inside = places.filter(pl.col(queries.COMMUNE).is_in(list(codes))).select(queries.COMMUNE, column)
-    return values | {commune: zones.get(zone) for commune, zone in inside.iter_rows()}
+    here = places.filter(pl.col(queries.COMMUNE).is_in(list(codes))).select(queries.COMMUNE, zone_code=column)
+    found = here.join(table.select(ZONE, indicator.code), on=ZONE, how="left")
+    return values | dict(found.select(queries.COMMUNE, indicator.code).iter_rows())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from collections.abc import Mapping
 
 from maillage.territory import gazetteer
 from maillage.territory.indicators import INDICATORS, Indicator
@@ -10,16 +10,18 @@ from maillage.territory.readings import listed
 from maillage.territory.reference import catalogue, store
 from maillage.territory.reference.dataset import Dataset
 
+Cards = Mapping[str, store.Card]
 
-def absent(indicator: Indicator) -> list[Dataset]:
+
+def absent(indicator: Indicator, cards: Cards) -> list[Dataset]:
     """The datasets it needs that are not on this machine."""
-    return [catalogue.dataset(name) for name in indicator.datasets if store.card(name) is None]
+    return [catalogue.dataset(name) for name in indicator.datasets if name not in cards]
 
 
 def absent_datasets() -> list[Dataset]:
     """What the indicators need and that is not on this machine, each once, in their order."""
-    missing = [dataset for indicator in INDICATORS for dataset in absent(indicator)]
-    return list({dataset.name: dataset for dataset in missing}.values())
+    wanted = dict.fromkeys(name for indicator in INDICATORS for name in indicator.datasets)
+    return [catalogue.dataset(name) for name in wanted if store.card(name) is None]
 
 
 def how_to_complete() -> list[str]:
@@ -32,18 +34,17 @@ def can_be_completed() -> bool:
     return any(dataset.official for dataset in absent_datasets())
 
 
-def why_absent(indicator: Indicator) -> str:
+def why_absent(indicator: Indicator, cards: Cards) -> str:
     """Why nothing can be computed here, before looking at any territory; empty when something can."""
     if indicator.awaits:
         return str(indicator.awaits)
-    return " ".join(store.how_to_get(dataset) for dataset in absent(indicator)[:1])
+    return " ".join(store.how_to_get(dataset) for dataset in absent(indicator, cards)[:1])
 
 
-def sources_of(indicator: Indicator) -> tuple[str, ...]:
+def sources_of(indicator: Indicator, cards: Cards) -> tuple[str, ...]:
     """The sources as they are printed, each with its vintage."""
-    cards = [store.card(name) for name in indicator.datasets]
     packaged = (str(gazetteer.POPULATION_SOURCE),) if uses_population(indicator) else ()
-    return (*packaged, *(card.source for card in cards if card))
+    return (*packaged, *(cards[name].source for name in indicator.datasets if name in cards))
 
 
 def uses_population(indicator: Indicator) -> bool:
@@ -58,14 +59,15 @@ def short_source_of(indicator: Indicator) -> str:
     return listed([*packaged, *shorts])
 
 
-def vintages_of(indicator: Indicator) -> str:
+def vintages_of(indicator: Indicator, cards: Cards) -> str:
     """« 2022 ; 2024 »: the years of its sources, empty when none is here."""
-    cards = [store.card(name) for name in indicator.datasets]
     packaged = [gazetteer.POPULATION_VINTAGE] if uses_population(indicator) else []
-    return _(" ; ").join(dict.fromkeys([*packaged, *(vintage_of(card) for card in cards if card)]))
+    known = [vintage_of(cards[name]) for name in indicator.datasets if name in cards]
+    return listed(dict.fromkeys([*packaged, *known]))
 
 
 def vintage_of(card: store.Card) -> str:
+    """In the language in use."""
     dataset = catalogue.dataset(card.name)
     origin = dataset.mirror if card.origin == store.MIRROR else dataset.official
     return str(origin.vintage)

@@ -97,6 +97,8 @@ class Indicator:
     grain: Zoning = Zoning.COMMUNE  # the finest zones for which the source gives figures
     about_young_people: bool = False  # then not shown under fifty of them
     is_share: bool = False  # the numerator is a part of the denominator: an interval can be given
+    is_mean: bool = False  # the numerator alone means nothing: only the number of cases is told
+    within_region: bool = False  # its source is filled unevenly: never compared between regions
     also: tuple[str, ...] = ()  # other datasets it needs
     series: tuple[Point, ...] = ()
     rivals: tuple[Rival, ...] = ()

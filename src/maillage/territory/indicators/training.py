@@ -33,6 +33,7 @@ def of_level(code: str, label: object, measure: m.Measure) -> Indicator:
         caution=UNEVEN,
         good=Good.HIGHER,
         about_young_people=True,
+        within_region=True,
     )
 
 
@@ -75,6 +76,7 @@ INDICATORS = (
                 _("Des établissements et non des formations, mais une liste homogène entre régions (octobre 2022)."),
             ),
         ),
+        within_region=True,
     ),
     of_level("trainings_3", _("Formations de niveau 3 (CAP)"), m.TRAINED_3),
     of_level("trainings_4", _("Formations de niveau 4 (bac professionnel, BP)"), m.TRAINED_4),
@@ -93,6 +95,7 @@ INDICATORS = (
         caution=_("Autant de familles que si toutes avaient le même nombre de formations ; 22 au plus."),
         good=Good.HIGHER,
         also=(m.TRAININGS,),
+        within_region=True,
     ),
     Indicator(
         "nearest_training",
@@ -107,6 +110,8 @@ INDICATORS = (
         caution=AS_THE_CROW_FLIES,
         good=Good.LOWER,
         about_young_people=True,
+        within_region=True,
+        is_mean=True,
     ),
     Indicator(
         "far_from_training",
@@ -124,6 +129,7 @@ INDICATORS = (
         good=Good.LOWER,
         about_young_people=True,
         is_share=True,
+        within_region=True,
     ),
     Indicator(
         "rather_far_from_training",
@@ -141,6 +147,7 @@ INDICATORS = (
         good=Good.LOWER,
         about_young_people=True,
         is_share=True,
+        within_region=True,
     ),
     Indicator(
         "near_station",
@@ -158,6 +165,7 @@ INDICATORS = (
         good=Good.HIGHER,
         also=(m.STATIONS,),
         is_share=True,
+        within_region=True,
     ),
     Indicator(
         "access",
@@ -174,6 +182,8 @@ INDICATORS = (
         caution=UNEVEN,
         good=Good.HIGHER,
         about_young_people=True,
+        within_region=True,
+        is_mean=True,
     ),
     Indicator(
         "training_gap",
@@ -189,6 +199,7 @@ INDICATORS = (
         good=Good.LOWER,
         grain=Zoning.BASIN,
         also=(m.TRAININGS, m.NEEDS),
+        within_region=True,
     ),
     Indicator(
         "covered_difficult",
@@ -207,6 +218,7 @@ INDICATORS = (
         grain=Zoning.BASIN,
         also=(m.TRAININGS,),
         is_share=True,
+        within_region=True,
     ),
     Indicator(
         "apprentices",

@@ -146,6 +146,7 @@ INDICATORS = (
         caution=_("Les classes sont officielles, par métier et par bassin ; leur moyenne est la nôtre."),
         grain=Zoning.BASIN,
         series=tuple(Point(year, f"tension_{year}", f"offers_{year}") for year in (2020, 2021)),
+        is_mean=True,
     ),
     Indicator(
         "offers",

@@ -219,6 +219,7 @@ INDICATORS = (
         where=RESIDENCE,
         caution=_("Une moyenne de médianes : celle d'un département diffère un peu de la médiane publiée par l'Insee."),
         good=Good.HIGHER,
+        is_mean=True,
     ),
     Indicator(
         "young_in_priority_areas",
