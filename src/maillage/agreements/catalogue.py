@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -69,7 +71,7 @@ def plan(kind: str) -> list[dict[str, str]]:
 # Beginnings of words that often tell what a clause speaks of, in the language of the texts (French), without accents.
 # A hint for whoever reads the clause, never a decision.
 TELLING: dict[ClauseNature, tuple[str, ...]] = {
-    REVISION: ("revis", "avenant", "amend", "reexamin", "relu", "relir", "revue annuelle", "clause de revoyure"),
+    REVISION: ("revis", "avenant", "amend", "reexamin", "relu", "relir", "revue annuelle", "revoyure"),
     TOGETHER: (
         "co-constru",
         "coconstru",
@@ -84,7 +86,6 @@ TELLING: dict[ClauseNature, tuple[str, ...]] = {
         "consens",
     ),
     MEANS: (
-        "equivalent temps plein",
         "temps plein",
         "euros",
         "budget",
@@ -106,14 +107,18 @@ TELLING: dict[ClauseNature, tuple[str, ...]] = {
         "contrats de plus",
         "taux",
         "livrable",
-        "diplomes",
+        "diplome",
     ),
+}
+FOUND = {
+    nature: re.compile("|".join(rf"\b{re.escape(start)}[\w-]*" for start in starts))
+    for nature, starts in TELLING.items()
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What a clause may speak of, and the beginnings of words that say so."""
+    """What a clause may speak of, and the words of the clause that say so."""
 
     nature: ClauseNature
     words: tuple[str, ...]
@@ -122,14 +127,20 @@ class Hint:
 def hint(heading: str, body: str) -> Hint | None:
     """What the words of a clause suggest; None when nothing does, or when two natures are told as often.
 
-    >>> hint("Révision", "Le texte peut être amendé.").nature.value
-    'revision'
+    >>> hint("Révision", "Le texte peut être amendé.").words
+    ('Révision', 'amendé')
     """
-    text = f" {folded(heading)} {folded(body)}"
+    text = f"{heading} · {body}".replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
+    plain = "".join(_plain(letter) for letter in text)  # letter for letter, so that places are the same
     found = {
-        nature: tuple(word for word in words if f" {word}" in text or f"'{word}" in text)
-        for nature, words in TELLING.items()
+        nature: tuple(dict.fromkeys(text[match.start() : match.end()] for match in pattern.finditer(plain)))
+        for nature, pattern in FOUND.items()
     }
     ranked = sorted(found.items(), key=lambda item: -len(item[1]))
     (best, words), (_second, others) = ranked[0], ranked[1]
     return Hint(best, words) if len(words) > len(others) else None
+
+
+@cache
+def _plain(letter: str) -> str:
+    return folded(letter)[:1] or " "

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from maillage.spaces import permissions as spaces
-from maillage.spaces.enums import Reading
+from maillage.spaces.enums import EVERYONE, Reading
 from maillage.spaces.models import Space
 
 from .models import Partnership
@@ -23,7 +23,7 @@ class Seen:
     """A deliverable that a page of the space shows: what is seen, in words, and where.
 
     ``partnership``: its id, or None when what is seen serves every partnership of the space. ``reading``: what is
-    seen is told to members only once that reading is published.
+    seen is told to members only once that reading is published. ``roles``: those whom the page is open to.
     """
 
     code: str
@@ -31,6 +31,7 @@ class Seen:
     url: str
     partnership: int | None = None
     reading: Reading | None = None
+    roles: frozenset[str] = EVERYONE
 
 
 Detector = Callable[[Space, Sequence[Partnership]], Iterable[Seen]]
@@ -52,7 +53,7 @@ def seen_in(space: Space, partnerships: Sequence[Partnership], *, role: str | No
         for seen in detector(space, partnerships):
             if seen.code not in DELIVERABLES:
                 raise LookupError(f"No step leaves a deliverable called {seen.code!r}.")
-            if seen.reading in hidden:
+            if seen.reading in hidden or role not in seen.roles:
                 continue
             for partnership in everyone if seen.partnership is None else [seen.partnership]:
                 found[partnership].setdefault(seen.code, seen)

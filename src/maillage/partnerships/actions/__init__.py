@@ -3,7 +3,7 @@
 from .asking import start_asked_assessment
 from .funding import add_funding, edit_funding, restore_funding, withdraw_funding
 from .history import edit_milestone, restore_milestone, tell_milestone, withdraw_milestone
-from .lifecycle import move_to_stage, say_deliverable
+from .lifecycle import confirm_deliverable, move_to_stage, say_deliverable
 from .members import add_member, edit_member, end_member
 from .paper import type_sheets, withdraw_typed_sheets
 from .partnership import (
@@ -46,6 +46,7 @@ __all__ = [
     "choose_type",
     "close_session",
     "conclude",
+    "confirm_deliverable",
     "create_partnership",
     "discard_draft",
     "draft_grid",

@@ -113,6 +113,16 @@ def say_deliverable(
     return record
 
 
+@transaction.atomic
+def confirm_deliverable(*, partnership: Partnership, code: str, by: User) -> Deliverable:
+    """What the space shows is indeed done. Refused once somebody has said something else of it."""
+    spaces.check(by, partnership.space, permissions.EDIT)
+    said = Deliverable.objects.filter(partnership=partnership, code=code).exclude(state=DeliverableState.TO_DO)
+    if said.exists():
+        raise Refusal(_("Quelqu'un a déjà noté ce livrable : modifiez ce qui est écrit."))
+    return say_deliverable(partnership=partnership, code=code, state=DeliverableState.DONE, by=by)
+
+
 def _check_said(code: str, state: str, done_on: date | None, reason: str) -> None:
     if code not in DELIVERABLES:
         raise Refusal(_("Aucune étape ne laisse ce livrable : choisissez-le dans la liste."))

@@ -56,8 +56,8 @@ def end_member(*, member: Member, left_on: date | None = None, by: User) -> Memb
     left_on = left_on or timezone.localdate()
     if member.left_on is not None:
         raise Refusal(_("Cette sortie est déjà notée."))
-    member.claim(None)
     _check_leaves_after_joining(member.joined_on, left_on)
+    member.claim(None)
     member.left_on = left_on
     member.save(update_fields=["left_on"])
     journal.record("partnership.member_left", by=by, about=member.partnership, organisation=member.organisation.name)
@@ -77,11 +77,11 @@ def edit_member(
     """Correct a role or its dates; an exit noted by mistake is undone with ``left_on=None``."""
     spaces.check(by, member.space, permissions.EDIT)
     _check_role(role)
-    Partnership.objects.select_for_update().get(pk=member.partnership_id)
-    member.claim(expected_version)
     _check_leaves_after_joining(joined_on, left_on)
+    Partnership.objects.select_for_update().get(pk=member.partnership_id)
     if left_on is None:
         _check_alone(member.partnership, member.organisation, role, but=member)
+    member.claim(expected_version)
     came_back = member.left_on is not None and left_on is None
     member.role, member.joined_on, member.left_on = role, joined_on, left_on
     clean(member)

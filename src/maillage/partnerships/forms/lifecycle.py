@@ -43,8 +43,13 @@ class DeliverableForm(VersionedForm):
         model = Deliverable
         fields = ["state", "done_on", "whereabouts", "link", "reason"]
         widgets = {"state": forms.RadioSelect, "done_on": DayInput()}
+        labels = {"link": _("Son adresse en ligne")}
         help_texts = {
             "done_on": _("S'il est fait, et si vous savez quand."),
             "whereabouts": _("En vos mots : « dossier partagé de la mission locale », « armoire du GIP »."),
             "reason": _("Demandé quand il n'est pas utile ici : la raison reste lisible."),
         }
+
+    def changes(self) -> dict:
+        """A record that was not there when the page was opened has version 0: whoever wrote it meanwhile is kept."""
+        return super().changes() | {"expected_version": self.cleaned_data["read_version"] or 0}

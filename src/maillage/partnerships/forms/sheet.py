@@ -128,23 +128,41 @@ SECTIONS: dict[str, tuple[str, type[VersionedForm]]] = {
 }
 
 
+class EurosField(forms.DecimalField):
+    """An amount as people write it: « 1 250,50 », « 1250.50 € », with any kind of space."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(localize=True, **kwargs)
+        self.widget.input_type = "text"
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = "".join(value.replace("€", "").split())
+        return super().to_python(value)
+
+
 class FundingForm(VersionedForm):
+    amount = EurosField(
+        label=_("Montant en euros"),
+        help_text=_("Laissez vide si vous ne le connaissez pas : inconnu n'est pas zéro."),
+        max_digits=12,
+        decimal_places=2,
+        min_value=0,
+        required=False,
+    )
+
     class Meta:
         model = Funding
         fields = ["organisation", "source", "year", "state", "amount", "note"]
         labels = {"organisation": _("Financeur")}
         help_texts = {
             "source": _("Le fonds, la ligne, l'appel ; ou le financeur s'il n'est pas dans l'annuaire."),
-            "amount": _("Laissez vide si vous ne le connaissez pas : inconnu n'est pas zéro."),
         }
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         directory = Organisation.objects.filter(space=self.instance.space)
         self.offer("organisation", directory, empty_label=_("hors de l'annuaire"))
-        self.fields["amount"].localize = True
-        self.fields["amount"].widget.is_localized = True
-        self.fields["amount"].widget.input_type = "text"
 
 
 class MilestoneForm(VersionedForm):

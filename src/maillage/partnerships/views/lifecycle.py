@@ -14,7 +14,6 @@ from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, permissions
-from ..enums import DeliverableState
 from ..forms import DeliverableForm, StageForm
 from ..lifecycle import read_lifecycle
 from ..models import Deliverable
@@ -82,9 +81,9 @@ def deliverable(request: HttpRequest, partnership_id: int, deliverable: str) -> 
 def confirm(request: HttpRequest, partnership_id: int, deliverable: str) -> HttpResponse:
     """One click: what the space shows is indeed done. Its date and place may be told later."""
     partnership = visible_partnership(request, partnership_id)
-    actions.say_deliverable(
-        partnership=partnership, code=deliverable, state=DeliverableState.DONE, expected_version=None, by=request.user
-    )
+    if deliverable not in DELIVERABLES:
+        raise Http404
+    actions.confirm_deliverable(partnership=partnership, code=deliverable, by=request.user)
     messages.success(request, _("« %(what)s » est noté comme fait.") % {"what": DELIVERABLES[deliverable].label})
     return _back(request, partnership_id, deliverable)
 
