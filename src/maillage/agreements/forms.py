@@ -87,7 +87,11 @@ class TagsForm(forms.Form):
         self.clauses = clauses
         for clause in clauses:
             self.fields[f"clause-{clause.pk}"] = forms.ChoiceField(
-                label=clause.heading, choices=ClauseNature.choices, initial=clause.nature, widget=forms.RadioSelect
+                label=clause.heading,
+                choices=ClauseNature.choices,
+                initial=clause.nature,
+                required=False,
+                widget=forms.RadioSelect,
             )
 
     def rows(self) -> list[tuple[Clause, forms.BoundField, Hint | None]]:
@@ -95,8 +99,8 @@ class TagsForm(forms.Form):
         return [(clause, self[f"clause-{clause.pk}"], hint(clause.heading, clause.body)) for clause in self.clauses]
 
     def natures(self) -> dict[int, str]:
-        """What to hand to the action."""
-        return {clause.pk: self.cleaned_data[f"clause-{clause.pk}"] for clause in self.clauses}
+        """What to hand to the action; a clause left without a choice keeps its own."""
+        return {clause.pk: self.cleaned_data[f"clause-{clause.pk}"] or clause.nature for clause in self.clauses}
 
 
 class VersionForm(forms.Form):
