@@ -2,7 +2,7 @@
 //
 // <div class="map" data-map data-label="What the map shows" data-contours-url="…">
 //   data-contours-url   GeoJSON of communes. Properties: code, name, where, detail, value (words for the popup),
-//                       level (1 to 5, 0 = unknown: hatched), point ([lon, lat] where its name goes), population.
+//                       level (1 to 5, 0 = unknown: hatched), lacking (true: brick hatch, nothing is there), point ([lon, lat] where its name goes), population.
 //                       Foreign members: bbox, outline (geometry of the whole, drawn as a thick line).
 //   data-points-url     GeoJSON of points drawn above. Properties: name, family (economic ▲, social ●, training ■,
 //                       institutional ◆; anything else is a ring), detail (words), url (page of the point; optional).
@@ -82,6 +82,7 @@ async function draw(place) {
 
   const field = document.getElementById(place.dataset.toggles ?? "");
   picture.addImage("hatch", hatch(ink("--map-unknown"), ink("--map-hatch")));
+  picture.addImage("lacking", hatch(ink("--map-lacking"), ink("--map-lacking-line")));
   if (national) addFrance(picture, ink, place.dataset.tilesUrl, national);
   else {
     picture.addSource("communes", { type: "geojson", data: communes, promoteId: "code" });
@@ -127,6 +128,7 @@ function addCommunes(picture, ink, choosing) {
   picture.addLayer({ id: "communes", type: "fill", source: "communes", paint: { "fill-color": fill } });
   if (!choosing) {
     picture.addLayer({ id: "unknown", type: "fill", source: "communes", filter: ["==", ["get", "level"], 0], paint: { "fill-pattern": "hatch" } });
+    picture.addLayer({ id: "lacking", type: "fill", source: "communes", filter: ["==", ["get", "lacking"], true], paint: { "fill-pattern": "lacking" } });
   }
   picture.addLayer({ id: "limits", type: "line", source: "communes", paint: { "line-color": ink(choosing ? "--map-free-line" : "--map-line"), "line-width": 0.8 } });
   picture.addLayer({

@@ -17,6 +17,7 @@ COMMANDS = {
     "serve": "serving",
     "space": "spaces",
     "territory": "territory",
+    "access": "access",
     "reference": "reference",
     "import": "actors",
     "campaigns": "campaigns",

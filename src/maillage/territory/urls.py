@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .access import views as access
 
 app_name = "territory"
 
@@ -9,4 +10,8 @@ urlpatterns = [
     path("perimetre/", views.edit, name="edit"),
     path("contours.json", views.contours, name="contours"),
     path("contours/<str:departement>.json", views.contours_departement, name="contours_departement"),
+    path("acces/", access.access, name="access"),
+    path("acces/contours.json", access.contours, name="access_contours"),
+    path("acces/lieux.json", access.sites, name="access_sites"),
+    path("acces/acces.csv", access.file, name="access_file"),
 ]

@@ -41,8 +41,9 @@ from .potential import apl, standardised_demand
 from .rational import RationalAccess, raam
 from .rational_cycles import raam_cycles
 from .roads import pairs_on_roads
-from .sensitivity import Sensitivity, threshold_sensitivity
+from .sensitivity import ONE_THRESHOLD, Sensitivity, threshold_sensitivity
 from .travel import MEAN_DETOUR, SPEED_BY_SETTING, STRAIGHT_KILOMETRES, Travel, great_circle_km, speeds
+from .triangle import Triangle, triangle
 from .white import Nearest, WhiteAreas, nearest, white_areas
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "LUO_QI_FAST",
     "LUO_QI_SLOW",
     "MEAN_DETOUR",
+    "ONE_THRESHOLD",
     "SPEED_BY_SETTING",
     "STRAIGHT_KILOMETRES",
     "TRAINING_LEVELS_3_4",
@@ -66,6 +68,7 @@ __all__ = [
     "RationalAccess",
     "Sensitivity",
     "Travel",
+    "Triangle",
     "WhiteAreas",
     "apl",
     "binary",
@@ -93,6 +96,7 @@ __all__ = [
     "steps",
     "three_step_catchment",
     "threshold_sensitivity",
+    "triangle",
     "two_step_catchment",
     "warm_up",
     "white_areas",

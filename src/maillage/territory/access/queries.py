@@ -84,6 +84,12 @@ def _sites(_edition: str, name: str, level: Level | None, domain: Domain | None)
     return grouped.with_columns(pl.Series("region", regions, dtype=pl.String))
 
 
+def covered_regions(question: Question) -> frozenset[str]:
+    """The régions of which the source holds at least one training, of any level and domain."""
+    every = _sites(store.edition(training_dataset(question)), training_dataset(question), None, None)
+    return frozenset(every["region"])
+
+
 def employers(domain: Domain | None) -> pl.DataFrame:
     """``commune``, ``projects``: hiring projects that are not seasonal, the survey of each basin shared out between
     its communes by private jobs. Empty when the survey is not here."""

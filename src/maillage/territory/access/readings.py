@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,8 +13,20 @@ from maillage.toolkit.words import enumeration, number
 
 from .question import Question
 
+if TYPE_CHECKING:
+    from .analyses import Travelling
+
 SHORT_BELOW = 0.5
 """A side is said to be short where access is under half of the mean of the région: ours."""
+
+
+class NotRelative(StrEnum):
+    """Why sides cannot be compared with the région's mean."""
+
+    NO_SURVEY = "no_survey"
+    NO_TRAINING = "no_training"
+    NO_PROJECT = "no_project"
+    NOBODY = "nobody"
 
 
 class Missing(StrEnum):
@@ -33,6 +46,18 @@ MISSING_WORDS = {
     Missing.EMPLOYERS: gettext_lazy("les employeurs"),
     Missing.BOTH: gettext_lazy("les deux"),
 }
+NOT_RELATIVE = {
+    NotRelative.NO_SURVEY: gettext_lazy(
+        "Le côté employeurs n'est pas connu ici : aucun projet de recrutement publié %(hiring)s."
+    ),
+    NotRelative.NO_TRAINING: gettext_lazy(
+        "Aucune formation de ce genre dans la région : il n'y a pas de moyenne à laquelle comparer les communes."
+    ),
+    NotRelative.NO_PROJECT: gettext_lazy(
+        "Aucun projet de recrutement %(hiring)s dans la région : il n'y a pas de moyenne à laquelle comparer."
+    ),
+    NotRelative.NOBODY: gettext_lazy("Personne n'est compté ici : il n'y a pas de moyenne à laquelle comparer."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +65,10 @@ class CommuneAccess:
     """One commune. Minutes are estimated, None when nothing is within the longest threshold.
 
     people: who is counted there (see ``AccessReading.counted``), None when unknown; trainings: how many within the
-    minutes asked; offer, hiring: places of training and hiring projects for 1,000 people, shared with those who reach
-    them too; training, employers: the same relative to the mean of the région; index: the geometric mean of both;
-    missing: the side under half of that mean. The last four are None where a mean is 0 or a source is absent.
+    minutes asked; without_training: None where the source holds nothing of the whole région; offer, hiring: places of
+    training and hiring projects for 1,000 people, shared with those who reach them too; training, employers: the same
+    relative to the mean of the région; index: the geometric mean of both; missing: the side under half of that mean.
+    The last four are None where a mean is 0 or a source is absent.
     """
 
     code: str
@@ -52,7 +78,7 @@ class CommuneAccess:
     nearest: str
     nearest_commune: str
     trainings: int
-    without_training: bool
+    without_training: bool | None
     without_employer: bool | None
     offer: float
     hiring: float | None
@@ -60,6 +86,18 @@ class CommuneAccess:
     employers: float | None
     index: float | None
     missing: Missing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A point where trainings of this kind are given, within the longest threshold of the perimeter."""
+
+    name: str
+    commune: str
+    lon: float
+    lat: float
+    trainings: int
+    inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +117,11 @@ class AccessReading:
     """Access on a perimeter. Communes are in the order of their names.
 
     counted: "young" (15 to 24) or "inhabitants" where the census of young people does not go; everyone: how many;
-    inside, around: trainings in the perimeter, and beyond it but within the longest threshold of one of its communes;
-    unplaced: communes whose place is unknown, left out; compatible: share of the couples (training, employer) within
-    reach that are less than an hour from each other, None when it is undefined; why_not_relative: why no side is
-    compared; sources, cautions: to print.
+    sites: in the perimeter, and beyond it but within the longest threshold of one of its communes;
+    unplaced: communes whose place is unknown, left out; uncovered: names of the régions of which the source holds
+    nothing at all; compatible: share of the couples (training, employer) within
+    reach that are less than an hour from each other, None when it is undefined; not_relative: why no side is compared;
+    travelling: how minutes are known; datasets: names of those that were read.
     """
 
     name: str
@@ -92,20 +131,29 @@ class AccessReading:
     counted: str
     everyone: float
     thresholds: tuple[Threshold, ...]
-    inside: int
-    around: int
+    sites: tuple[Site, ...]
     unplaced: tuple[str, ...]
     regions: tuple[str, ...]
+    uncovered: tuple[str, ...]
     compatible: float | None
     capacities: bool
-    why_not_relative: str
-    travel: str
+    not_relative: NotRelative | None
+    travelling: Travelling
     datasets: tuple[str, ...]
 
     @property
     def white(self) -> tuple[CommuneAccess, ...]:
         """The communes without any such training within the minutes asked."""
         return tuple(row for row in self.rows if row.without_training)
+
+    @property
+    def known(self) -> tuple[CommuneAccess, ...]:
+        """The communes of which something can be said."""
+        return tuple(row for row in self.rows if row.without_training is not None)
+
+    def trainings(self, *, inside: bool) -> int:
+        """How many trainings in the perimeter, or around it."""
+        return sum(site.trainings for site in self.sites if site.inside == inside)
 
     @property
     def without_employer(self) -> tuple[CommuneAccess, ...]:
@@ -127,11 +175,13 @@ class AccessReading:
     def sentence(self) -> str:
         """« 7 communes sur 89 n'ont aucune formation de niveau 3 (CAP)… à moins de 45 minutes. »"""
         words = {"training": self.question.training, "minutes": number(self.question.minutes)}
+        if not self.known:
+            return self.uncovered_sentence
         if not self.white:
             return _("Chaque commune a au moins une %(training)s à moins de %(minutes)s minutes.") % words
-        if len(self.white) == len(self.rows):
+        if len(self.white) == len(self.known):
             return _("Aucune commune n'a de %(training)s à moins de %(minutes)s minutes.") % words
-        counts = {"n": number(len(self.white)), "all": number(len(self.rows))}
+        counts = {"n": number(len(self.white)), "all": number(len(self.known))}
         sentence = ngettext(
             "%(n)s commune sur %(all)s n'a aucune %(training)s à moins de %(minutes)s minutes",
             "%(n)s communes sur %(all)s n'ont aucune %(training)s à moins de %(minutes)s minutes",
@@ -165,8 +215,8 @@ class AccessReading:
     @property
     def sides_sentence(self) -> str:
         """Which side is missing, and in how many communes; why nothing can be said of it, when so."""
-        if self.why_not_relative:
-            return self.why_not_relative
+        if self.not_relative:
+            return str(NOT_RELATIVE[self.not_relative]) % {"hiring": self.question.hiring}
         parts = [
             _("%(side)s dans %(communes)s") % {"side": side.label, "communes": counted_communes(self.short_of(side))}
             for side in Missing
@@ -190,10 +240,20 @@ class AccessReading:
 
     @property
     def edge_sentence(self) -> str:
+        """What counts beyond the perimeter."""
         return _(
-            "%(inside)s formations sont dans le périmètre et %(around)s autour, à portée de ses communes : toutes "
-            "comptent, comme les jeunes qui viennent d'ailleurs."
-        ) % {"inside": number(self.inside), "around": number(self.around)}
+            "Formations comptées : %(inside)s dans le périmètre, %(around)s autour à portée de ses communes ; les "
+            "jeunes d'alentour les partagent avec ceux d'ici."
+        ) % {"inside": number(self.trainings(inside=True)), "around": number(self.trainings(inside=False))}
+
+    @property
+    def uncovered_sentence(self) -> str:
+        """Where the source says nothing, its silence is not an absence; empty when it covers every région here."""
+        if not self.uncovered:
+            return ""
+        return _("La source ne contient aucune formation en %(regions)s : on ne peut rien conclure de son silence.") % {
+            "regions": enumeration(self.uncovered)
+        }
 
 
 def counted_communes(count: int) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from maillage.spaces.models import Space
 from maillage.territory import gazetteer
-from maillage.territory.analyses import perimeter_of
+from maillage.territory.enums import Zoning
 from maillage.territory.queries import COMMUNE
 from maillage.territory.reference import store
 from maillage.toolkit.refusals import Refusal
@@ -20,7 +20,7 @@ from maillage_analysis import access
 
 from .. import queries
 from ..question import Question
-from ..readings import SHORT_BELOW, AccessReading, CommuneAccess, Missing, Threshold
+from ..readings import SHORT_BELOW, AccessReading, CommuneAccess, Missing, NotRelative, Site, Threshold
 from .around import Ground, ground, within
 from .travel import StraightLine, Travelling
 
@@ -42,7 +42,7 @@ def read_access(
     Raises NotDownloaded when the trainings are not on this machine, Refusal when a code is not that of a commune.
     """
     if isinstance(territory, Space):
-        perimeter = perimeter_of(territory)
+        perimeter = getattr(territory, "perimeter", None)
         if perimeter is None:
             return None
         return read_access(perimeter.codes, question, name=perimeter.name, travelling=travelling)
@@ -74,10 +74,8 @@ def _computed(
     sides = compared(here, offered, hired)
     rows = sorted(rows_of(here, offered, hired, sides, question), key=lambda row: (row.name, row.code))
     placed = set(here.homes[here.inside][COMMUNE])
-    inside = offered.sites[COMMUNE].is_in(list(codes)).to_numpy()
-    reached = np.zeros(offered.sites.height, dtype=bool)
-    reached[offered.near.supply[np.isin(offered.near.demand, here.inside)]] = True
-    counts = offered.sites["trainings"].to_numpy()
+    regions = here.homes[here.inside]["region"].unique().sort().to_list()
+    covered = queries.covered_regions(question)
     return AccessReading(
         name=name,
         codes=codes,
@@ -86,14 +84,14 @@ def _computed(
         counted=here.counted,
         everyone=float(people(here)[here.inside].sum()),
         thresholds=thresholds(here, offered, question),
-        inside=int(counts[inside].sum()),
-        around=int(counts[reached & ~inside].sum()),
+        sites=tuple(sites_of(here, offered, codes)),
         unplaced=tuple(code for code in codes if code not in placed),
-        regions=tuple(here.homes[here.inside]["region"].unique().sort()),
+        regions=tuple(gazetteer.zone_name(Zoning.REGION, code) for code in regions),
+        uncovered=tuple(gazetteer.zone_name(Zoning.REGION, code) for code in regions if code not in covered),
         compatible=compatible(here, offered, hired, question, way),
         capacities=queries.training_dataset(question) == queries.CAPACITIES,
-        why_not_relative=why_not_relative(sides, hired, question),
-        travel=way.words,
+        not_relative=not_relative(sides),
+        travelling=way,
         datasets=tuple(dataset for dataset, _edition in state),
     )
 
@@ -145,18 +143,14 @@ def compared(here: Ground, offered: Side, hired: Side | None) -> access.DoubleSi
     )
 
 
-def why_not_relative(sides: access.DoubleSided | None, hired: Side | None, question: Question) -> str:
+def not_relative(sides: access.DoubleSided | None) -> NotRelative | None:
     if sides is None:
-        return _("Le côté employeurs n'est pas connu ici : aucun projet de recrutement publié %(hiring)s.") % {
-            "hiring": question.hiring
-        }
+        return NotRelative.NO_SURVEY
     if sides.reason is None:
-        return ""
-    if not sides.training_mean:
-        return _("Aucune formation de ce genre dans la région : il n'y a pas de moyenne à laquelle comparer.")
-    return _("Aucun projet de recrutement %(hiring)s dans la région : il n'y a pas de moyenne à laquelle comparer.") % {
-        "hiring": question.hiring
-    }
+        return None
+    if sides.training_mean is None:
+        return NotRelative.NOBODY
+    return NotRelative.NO_TRAINING if sides.training_mean == 0 else NotRelative.NO_PROJECT
 
 
 def rows_of(
@@ -167,10 +161,11 @@ def rows_of(
     projects = access.cumulative(hired.near, hired.supply, float(question.minutes)).access if hired else None
     rank = {position: place for place, position in enumerate(here.compared.tolist())}
     names, communes = offered.sites["name"].to_list(), offered.sites[COMMUNE].to_list()
-    known = here.homes["people"].to_list()
+    known, covered = here.homes["people"].to_list(), queries.covered_regions(question)
     for position in here.inside.tolist():
         site = int(nearest.site[position])
         minutes = float(nearest.minutes[position]) if site >= 0 else None
+        lacks = minutes is None or minutes > question.minutes
         yield CommuneAccess(
             code=here.homes[COMMUNE][position],
             name=here.homes["name"][position],
@@ -179,12 +174,23 @@ def rows_of(
             nearest=names[site] or "" if site >= 0 else "",
             nearest_commune=communes[site] if site >= 0 else "",
             trainings=round(counted[position]),
-            without_training=minutes is None or minutes > question.minutes,
+            without_training=lacks if here.homes["region"][position] in covered else None,
             without_employer=None if projects is None else bool(projects[position] < ONE_PROJECT),
             offer=float(offered.shared[position]),
             hiring=float(hired.shared[position]) if hired else None,
             **relative(sides, rank[position]),
         )
+
+
+def sites_of(here: Ground, offered: Side, codes: tuple[str, ...]) -> Iterable[Site]:
+    """Those of the perimeter, and those that one of its communes reaches within the longest threshold."""
+    counts = np.zeros(offered.sites.height, dtype=bool)
+    counts[offered.near.supply[np.isin(offered.near.demand, here.inside)]] = True
+    own = set(codes)
+    for row, reached in zip(offered.sites.iter_rows(named=True), counts.tolist(), strict=True):
+        inside = row[COMMUNE] in own
+        if inside or reached:
+            yield Site(row["name"] or "", row[COMMUNE], row["lon"], row["lat"], int(row["trainings"]), inside)
 
 
 def relative(sides: access.DoubleSided | None, position: int) -> dict:
