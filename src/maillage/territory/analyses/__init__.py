@@ -2,9 +2,10 @@
 
 from maillage.territory.readings import IndicatorReading, Part, TerritoryReading
 
+from .drawn import parts, perimeter_of
 from .national import Country, country
 from .one import read_indicators, values_by_commune, values_by_zone
-from .reading import parts, perimeter_of, read_territory
+from .reading import read_territory
 from .sources import can_be_completed, how_to_complete
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -10,10 +10,10 @@ from maillage.spaces.models import Space
 from maillage.territory import gazetteer
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import INDICATORS
-from maillage.territory.models import Perimeter
-from maillage.territory.readings import Part, TerritoryReading, reading_sentence
+from maillage.territory.readings import TerritoryReading, reading_sentence
 from maillage.toolkit.refusals import Refusal
 
+from .drawn import parts, perimeter_of
 from .one import read_indicators
 from .sources import how_to_complete
 
@@ -46,18 +46,3 @@ def read_territory(territory: Space | Iterable[str], name: str = "") -> Territor
         missing=tuple(how_to_complete()),
         sentence=reading_sentence(len(codes), population, len(departements), len(groupings)),
     )
-
-
-def perimeter_of(space: Space) -> Perimeter | None:
-    return getattr(space, "perimeter", None)
-
-
-def parts(codes: Sequence[str], zoning: Zoning) -> tuple[Part, ...]:
-    """The perimeter cut by département or by intercommunality, largest population first."""
-    touched = {Zoning.DEPARTEMENT: gazetteer.departements_of, Zoning.GROUPING: gazetteer.groupings_of}[zoning](codes)
-    inside, whole = set(codes), gazetteer.population(codes)
-    found = []
-    for zone, count in touched:
-        here = gazetteer.population(inside.intersection(zone.codes))
-        found.append(Part(zone, count, here, here / whole if here is not None and whole else None))
-    return tuple(sorted(found, key=lambda part: (-(part.population or 0), part.zone.code)))
