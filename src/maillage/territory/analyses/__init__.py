@@ -2,7 +2,9 @@
 
 from maillage.territory.readings import IndicatorReading, Part, TerritoryReading
 
+from .detail import Detail, read_detail
 from .drawn import parts, perimeter_of
+from .likeness import Likeness, read_likeness
 from .national import Country, country
 from .one import read_indicators, values_by_commune, values_by_zone
 from .reading import read_territory
@@ -10,7 +12,9 @@ from .sources import can_be_completed, how_to_complete
 
 __all__ = [
     "Country",
+    "Detail",
     "IndicatorReading",
+    "Likeness",
     "Part",
     "TerritoryReading",
     "can_be_completed",
@@ -18,7 +22,9 @@ __all__ = [
     "how_to_complete",
     "parts",
     "perimeter_of",
+    "read_detail",
     "read_indicators",
+    "read_likeness",
     "read_territory",
     "values_by_commune",
     "values_by_zone",
