@@ -19,7 +19,7 @@ cells[0].tabIndex = 0;
 function tell(cell) {
   const select = cell.querySelector("select");
   cell.dataset.part = select.value;
-  cell.setAttribute("aria-label", `${select.getAttribute("aria-label")} : ${select.selectedOptions[0].text}`);
+  cell.setAttribute("aria-label", `${select.getAttribute("aria-label")}, ${select.selectedOptions[0].text}`);
 }
 
 function goTo(cell) {

@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BodyKind(TextChoices):
@@ -66,7 +67,7 @@ class PathStage(IntegerChoices):
 class Part(TextChoices):
     """What an organisation does at a stage. « Absent » is said; nothing written means that nobody has said."""
 
-    LEAD = "lead", _("pilote")
-    CONTRIBUTE = "contribute", _("contribue")
-    INFORMED = "informed", _("informé")
-    ABSENT = "absent", _("absent")
+    LEAD = "lead", pgettext_lazy("part in the pathway", "pilote")
+    CONTRIBUTE = "contribute", pgettext_lazy("part in the pathway", "contribue")
+    INFORMED = "informed", pgettext_lazy("part in the pathway", "informé")
+    ABSENT = "absent", pgettext_lazy("part in the pathway", "absent")

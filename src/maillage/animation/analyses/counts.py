@@ -76,7 +76,7 @@ class CountsReading:
         ]
         period = {"first": long_date(sheet.starts_on), "last": long_date(sheet.ends_on)}
         head = _("Du %(first)s au %(last)s") % period
-        return f"{head} : {', '.join(said[:3])}." if said else f"{head}."
+        return _("%(head)s : %(found)s.") % {"head": head, "found": ", ".join(said[:3])} if said else f"{head}."
 
 
 def read_counts(partnership: Partnership, *, protected: bool) -> CountsReading:
