@@ -16,7 +16,18 @@ from django.urls import reverse
 from tests.repository.test_every_route import ROUTES, address, signed_in
 
 HOSTILE = "=\"'><script>alert(1)</script>&#$_*`\\@{x}\x07"
-ROOMS = ["spaces", "actors", "campaigns", "stakes", "groups", "ties", "partnerships", "agreements", "animation", "territory"]
+ROOMS = [
+    "spaces",
+    "actors",
+    "campaigns",
+    "stakes",
+    "groups",
+    "ties",
+    "partnerships",
+    "agreements",
+    "animation",
+    "territory",
+]
 KEPT = {"slug", "kind", "status", "role", "code", "commune", "siret", "website", "email", "search_text", "criterion"}
 
 
