@@ -19,13 +19,25 @@ def partnership(cast):
 @pytest.fixture
 def fill(cast, partnership):
     """``fill("cfa", A1=2, B4=3)``: one sheet, handed in."""
-    from maillage.partnerships import actions
+    from django.utils import timezone
+
+    from maillage.partnerships.actions.versions import grid_to_use
+    from maillage.partnerships.models import Answer, Assessment
+
+    version = grid_to_use(cast.space)
 
     def one(who: str, **levels: int) -> None:
-        sheet = actions.start_assessment(partnership=partnership, organisation=cast.organisations[who], by=cast.lea)
-        for criterion, level in levels.items():
-            actions.answer(assessment=sheet, criterion=criterion, level=level, by=cast.lea)
-        actions.submit_assessment(assessment=sheet, by=cast.lea)
+        sheet = Assessment.objects.create(
+            space=cast.space,
+            partnership=partnership,
+            grid=version,
+            rater=cast.lea,
+            organisation=cast.organisations[who],
+            submitted_at=timezone.now(),
+        )
+        Answer.objects.bulk_create(
+            Answer(assessment=sheet, criterion=one, level=level) for one, level in levels.items()
+        )
 
     return one
 
