@@ -43,6 +43,7 @@ EDITS = [
     "animation:edit_body",
     "animation:edit_counts",
 ]
+PILOT_ALONE = {"spaces:edit", "agreements:edit_mandate", "stakes:edit_stake", "stakes:edit_resource"}  # in two windows
 
 
 def fields_of(page: str) -> dict[str, str]:
@@ -68,7 +69,7 @@ def test_the_second_of_two_who_edit_together_is_told(name, planted):
     """Both open the same form; both save something; the second overwrites nothing."""
     route = next(route for route in ROUTES if route.name == name)
     url, lea, nadia = address(route, planted), signed_in("pilot", "fr"), signed_in("facilitator", "fr")
-    nadia = lea if name in {"spaces:edit", "agreements:edit_mandate"} else nadia
+    nadia = lea if name in PILOT_ALONE else nadia
     opened = fields_of(lea.get(url).text)
     versions = [key for key in opened if key == "read_version" and opened[key].isdecimal()]
     assert versions, "the form does not say which version was read"

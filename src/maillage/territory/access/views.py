@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -108,15 +108,21 @@ def map_url(request: HttpRequest, name: str, question: Question) -> str:
 
 
 def reading_of(request: HttpRequest) -> AccessReading:
-    """The reading of the address; 404 before a perimeter is drawn or its data are here."""
+    """The reading of the address; 404 before a perimeter is drawn, NotDownloaded before its data are here."""
     question, trouble = asked(request)
-    try:
-        reading = None if trouble else read_access(request.space, question)
-    except NotDownloaded as missing:
-        raise Http404 from missing
+    reading = None if trouble else read_access(request.space, question)
     if reading is None:
         raise Http404
     return reading
+
+
+def drawn(request: HttpRequest, features: Callable[[AccessReading], dict]) -> HttpResponse:
+    """What a map draws of the reading: nothing before its data are here."""
+    try:
+        collection = features(reading_of(request))
+    except NotDownloaded:
+        collection = {"type": "FeatureCollection", "features": []}
+    return HttpResponse(json.dumps(collection, separators=(",", ":")), content_type=GEOJSON)
 
 
 @in_space
@@ -124,7 +130,7 @@ def reading_of(request: HttpRequest) -> AccessReading:
 @cache_control(private=True, max_age=AN_HOUR)
 def contours(request: HttpRequest) -> HttpResponse:
     """The communes with their minutes, as GeoJSON."""
-    return geojson(maps.features(reading_of(request)))
+    return drawn(request, maps.features)
 
 
 @in_space
@@ -132,17 +138,16 @@ def contours(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, max_age=AN_HOUR)
 def sites(request: HttpRequest) -> HttpResponse:
     """The places of training, as GeoJSON."""
-    return geojson(maps.site_features(reading_of(request)))
-
-
-def geojson(collection: dict) -> HttpResponse:
-    return HttpResponse(json.dumps(collection, separators=(",", ":")), content_type=GEOJSON)
+    return drawn(request, maps.site_features)
 
 
 @in_space
 def file(request: HttpRequest) -> HttpResponse:
-    """The table as CSV, whole, with its sources."""
-    reading = reading_of(request)
+    """The table as CSV, whole, with its sources; the page says how to get the data when they are not here."""
+    try:
+        reading = reading_of(request)
+    except NotDownloaded:
+        return redirect("territory:access", slug=request.space.slug)
     content = spreadsheets.to_csv(tables.columns(reading), tables.rows(reading))
     name = "-".join(["acces", request.space.slug, *reading.question.parameters.values()])
     return HttpResponse(
