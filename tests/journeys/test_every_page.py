@@ -10,7 +10,9 @@ import pytest
 from tests.journeys.conftest import DESK, PHONE, Visit
 
 SPACE = "/espaces/grand-roissy/"
-NOT_PAGES = re.compile(r"\.(pdf|csv|xlsx|ics|svg|geojson)$|/fin/$|/espaces/(?!grand-roissy)")
+NOT_PAGES = re.compile(
+    r"\.(pdf|csv|xlsx|ics|svg|geojson|json)$|/fin/$|/fichier/\w+/$|/papier/grille/$|/espaces/(?!grand-roissy)"
+)
 MOST_PAGES = 120
 
 
