@@ -128,9 +128,30 @@ def actions() -> str:
 
 
 def stages() -> str:
-    from maillage.partnerships.enums import Stage
+    from maillage.partnerships.stages import STAGES
 
-    return table(["Étape", "Nom"], [[str(stage.value), str(stage.label)] for stage in Stage])
+    rows = [
+        [
+            str(card.number),
+            card.name,
+            str(card.question),
+            ", ".join(str(one.label) for one in card.deliverables),
+            ", ".join(str(phase.label) for phase in card.phases),
+        ]
+        for card in STAGES
+    ]
+    return table(["Étape", "Nom", "Question", "Ce qu'elle laisse", "Phase"], rows)
+
+
+def frames() -> str:
+    """The text beside those who live with it: a line for each cell of the table."""
+    from maillage.agreements.rules import TEXT_AGAINST_RATERS
+
+    rows = [
+        [str(lean.label), str(lived.label), str(verdict.sentence), str(verdict.advice)]
+        for (lean, lived), verdict in TEXT_AGAINST_RATERS.items()
+    ]
+    return table(["Le texte", "Vécu (C3)", "Ce qu'on en dit", "Prochain pas"], rows)
 
 
 # --- Datasets
@@ -193,6 +214,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "agreements": agreements,
     "actions": actions,
     "stages": stages,
+    "frames": frames,
     "datasets": datasets,
     "domains": domains,
 }
