@@ -13,12 +13,12 @@ SPACE = "/espaces/grand-roissy/"
 NOT_PAGES = re.compile(
     r"\.(pdf|csv|xlsx|ics|svg|geojson|json)$|/fin/$|/fichier/\w+/$|/papier/grille/$|/espaces/(?!grand-roissy)"
 )
-MOST_PAGES = 120
+MOST_PAGES = 160
 
 
 def kind_of(path: str) -> str:
-    """Two sheets are the same kind of page: numbers and criteria are left out."""
-    return re.sub(r"/(?:\d+|[ABC]\d)(?=/)", "/*", path)
+    """Two sheets are the same kind of page: numbers, criteria and deliverables are left out."""
+    return re.sub(r"/(?:\d+|[ABCX]\d+|(?<=/etapes/)[a-z_]+)(?=/)", "/*", path)
 
 
 def links_of(person: Visit) -> list[str]:
