@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 # Before the settings are read: tests never touch anybody's data. (Named in pyproject.toml, the settings would be read
@@ -16,7 +18,9 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers inherit these from the fi
     os.environ["MAILLAGE_DEMO"] = "1"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's event loop lives beside tests that use the database
 
+import click
 import pytest
+from click.testing import CliRunner
 from django.conf import settings
 from django.test import Client
 
@@ -87,6 +91,29 @@ def _words_not_spaces(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     """Tests read the words of a page; the spaces held by the typography have tests of their own (marked so)."""
     if request.node.get_closest_marker("typography") is None:
         monkeypatch.setattr("maillage.toolkit.typography.typeset_page", lambda page: page)
+
+
+@pytest.fixture
+def here() -> Callable[..., str]:
+    """``here("territory show 95527")`` → what the command prints, in this process; a refusal is raised.
+
+    Tests of a command go through it: click keeps a command's help as the first caller made it.
+    """
+    from maillage.config import cli, french
+
+    french.teach()
+
+    def run(words: str, stdin: bytes | None = None) -> str:
+        answer = CliRunner().invoke(
+            cli.commands, shlex.split(words), input=stdin, prog_name="maillage", standalone_mode=False
+        )
+        if isinstance(answer.exception, click.ClickException):
+            raise click.ClickException(french.sentence(answer.exception))
+        if answer.exception:
+            raise answer.exception
+        return answer.stdout
+
+    return run
 
 
 class StrictClient(Client):

@@ -6,14 +6,12 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from click.testing import CliRunner
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from maillage.campaigns import emails, mailbox
 from maillage.campaigns.models import Campaign, Invitation
-from maillage.config.commands.campaigns import campaigns_command
 
 from .story import Visitor
 
@@ -67,31 +65,27 @@ def test_a_name_cannot_write_the_headers_of_a_letter(ask, cast):
 
 
 @pytest.fixture
-def command(monkeypatch):
-    """``command("remind", "--json")``; Django is already there."""
+def remind(monkeypatch, here):
+    """``remind("--json")`` → what the command says; Django is already there."""
     monkeypatch.setattr("maillage.config.commands.ground.start_django", lambda **environment: None)
-
-    def run(*words: str):
-        return CliRunner().invoke(campaigns_command, list(words), catch_exceptions=False)
-
-    return run
+    return lambda words="": here(f"campaigns remind {words}")
 
 
-def test_the_days_round_says_what_left(ask, cast, command):
-    assert "Aucune campagne" in command("remind").output
+def test_the_days_round_says_what_left(ask, cast, remind):
+    assert "Aucune campagne" in remind()
     ask("named", cfa=2)
     Invitation.objects.update(invited_on=timezone.localdate())
     mail.outbox.clear()
     day = (ask.deadline - timedelta(days=7)).isoformat()
-    assert command("remind", "--on", day).output == "pays-d-aulne : 2 relances.\n"
-    again = json.loads(command("remind", "--on", day, "--json").output)
+    assert remind(f"--on {day}") == "pays-d-aulne : 2 relances.\n"
+    again = json.loads(remind(f"--on {day} --json"))
     assert again == {"on": day, "reminders": {"pays-d-aulne": 0}, "campaigns_forgotten": 0}
     assert len(mail.outbox) == 2
     later = (ask.deadline + timedelta(days=61)).isoformat()
-    assert "effacés dans 1 campagne." in command("remind", "--on", later).output
+    assert "effacés dans 1 campagne." in remind(f"--on {later}")
 
 
-def test_a_mail_server_that_is_silent_is_said_in_one_sentence(ask, command, monkeypatch):
+def test_a_mail_server_that_is_silent_is_said_in_one_sentence(ask, remind, monkeypatch):
     from maillage.toolkit.refusals import Refusal
 
     ask("named", cfa=1)
@@ -102,5 +96,5 @@ def test_a_mail_server_that_is_silent_is_said_in_one_sentence(ask, command, monk
 
     monkeypatch.setattr("django.core.mail.message.EmailMessage.send", refuse)
     with pytest.raises(Refusal, match="MAILLAGE_SMTP_HOST"):
-        command("remind", "--on", ask.deadline.isoformat())
+        remind(f"--on {ask.deadline.isoformat()}")
     assert Invitation.objects.get().reminders == 0

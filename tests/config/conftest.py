@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import click
 import pytest
-from click.testing import CliRunner
 
 
 @dataclass(frozen=True)
@@ -47,25 +44,5 @@ def maillage(tmp_path) -> Callable[..., Said]:
             check=False,
         )
         return Said(answer.returncode, answer.stdout.decode(), answer.stderr.decode())
-
-    return run
-
-
-@pytest.fixture
-def here() -> Callable[..., str]:
-    """``here("territory show 95527")`` → what the command prints, in this process; a refusal is raised."""
-    from maillage.config import cli, french
-
-    french.teach()
-
-    def run(words: str, stdin: bytes | None = None) -> str:
-        answer = CliRunner().invoke(
-            cli.commands, shlex.split(words), input=stdin, prog_name="maillage", standalone_mode=False
-        )
-        if isinstance(answer.exception, click.ClickException):
-            raise click.ClickException(french.sentence(answer.exception))
-        if answer.exception:
-            raise answer.exception
-        return answer.stdout
 
     return run

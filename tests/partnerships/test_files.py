@@ -6,12 +6,10 @@ import io
 import json
 
 import pytest
-from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from maillage.config.commands.analysis.grid import command
 from maillage.partnerships import actions, queries
 from maillage.partnerships.files import answers as files
 from maillage.partnerships.models import Assessment
@@ -55,14 +53,13 @@ def test_answers_go_out_and_come_back_the_same(cast, partnership, sheets, form):
     assert plain(again.sheets) == plain(first.sheets)
 
 
-def test_the_command_line_reads_the_exported_answers(cast, partnership, sheets, tmp_path):
+def test_the_command_line_reads_the_exported_answers(cast, partnership, sheets, tmp_path, here):
     sheets.fill("cfa", MARKS, evidence="declared")
     sheets.fill("opco", MARKS)
     file = tmp_path / "reponses.csv"
     file.write_bytes(files.answers_csv(queries.sheets_of(partnership, cast.lea)))
-    answer = CliRunner().invoke(command, [str(file)])
-    assert answer.exit_code == 0, answer.output
-    read = {each["criterion"]: each for each in json.loads(answer.output)["reading"]["criteria"]}
+    answer = json.loads(here(f"analyse grid {file}"))
+    read = {each["criterion"]: each for each in answer["reading"]["criteria"]}
     assert (read["A1"]["median"], read["A5"]["unknown"]) == (1.0, 2)
 
 
