@@ -51,6 +51,7 @@ SAMPLES = {
     "part": lambda space: "observer",
     "departement": lambda space: "95",
     "form": lambda space: "csv",
+    "indicator_code": lambda space: "young_unemployment_rate",
     "zoom": lambda space: 8,
     "column": lambda space: 129,
     "row": lambda space: 88,

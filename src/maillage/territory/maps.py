@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from maillage.toolkit.words import number
 
 from . import gazetteer
-from .analyses import values_by_commune
+from .analyses import values_by_zone
 from .enums import Zoning
 from .indicators import Indicator
 from .readings import with_unit
@@ -49,8 +49,9 @@ class Choropleth:
         return next((shade.level for shade in reversed(self.shades) if shade.low is None or value >= shade.low), None)
 
 
-def choropleth(indicator: Indicator, codes: Sequence[str]) -> Choropleth:
-    values = values_by_commune(indicator, codes)
+def choropleth(indicator: Indicator, codes: Sequence[str], zoning: Zoning = Zoning.COMMUNE) -> Choropleth:
+    """``zoning``: each commune has the value of its zone of this kind."""
+    values = values_by_zone(indicator, codes, zoning)
     known = sorted(value for value in values.values() if value is not None)
     return Choropleth(indicator, values, shades_of(known, indicator), len(values) - len(known))
 

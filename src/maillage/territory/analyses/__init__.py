@@ -7,6 +7,7 @@ from .drawn import parts, perimeter_of
 from .likeness import Likeness, read_likeness
 from .national import Country, country
 from .one import read_indicators, values_by_commune, values_by_zone
+from .portrait import portrait
 from .reading import read_territory
 from .sources import can_be_completed, how_to_complete
 
@@ -22,6 +23,7 @@ __all__ = [
     "how_to_complete",
     "parts",
     "perimeter_of",
+    "portrait",
     "read_detail",
     "read_indicators",
     "read_likeness",

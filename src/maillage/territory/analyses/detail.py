@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import polars as pl
 from django.utils.translation import gettext as _
 
 from maillage.territory import gazetteer
@@ -19,6 +20,9 @@ from .national import COLUMNS, Country, Row
 from .one import coverage, neighbours, read_indicator
 from .rivals import Disagreement, read_rivals
 from .series import Series, read_series
+from .values import ZONE
+
+PARTS = ("numerator", "denominator", "inhabitants")
 
 LEVELS = {
     Zoning.COMMUNE: (Zoning.COMMUNE, Zoning.GROUPING, Zoning.EMPLOYMENT_ZONE, Zoning.COMMITTEE, Zoning.DEPARTEMENT),
@@ -109,26 +113,30 @@ def levels_of(indicator: Indicator, country: Country) -> tuple[Zoning, ...]:
 
 def read_lines(indicator: Indicator, country: Country, codes: Sequence[str], level: Zoning) -> tuple[Line, ...]:
     """The zones touched by these communes, in the order of their names."""
-    column = COLUMNS[level]
+    column, code = COLUMNS[level], indicator.code
     here = country.communes(codes).drop_nulls(column)
     inside = dict(here.group_by(column).len().iter_rows())
-    lines = [line(indicator, level, code, count, country.zone(level, code)) for code, count in inside.items()]
+    table = country.zones(level).filter(pl.col(ZONE).is_in(list(inside)))
+    wanted = (ZONE, "communes", "inhabitants", code, *(f"{code}:{part}" for part in PARTS))
+    rows = table.select(name for name in wanted if name in table.columns).iter_rows(named=True)
+    lines = [line(indicator, level, inside[row[ZONE]], row) for row in rows]
     return tuple(sorted(lines, key=lambda one: (one.name, one.code)))
 
 
-def line(indicator: Indicator, level: Zoning, code: str, inside: int, row: Row) -> Line:
+def line(indicator: Indicator, level: Zoning, inside: int, row: Row) -> Line:
+    code = row[ZONE]
     place = gazetteer.commune(code) if level == Zoning.COMMUNE else None
     shown = row.get(indicator.code)
     return Line(
         code=code,
         name=place.name if place else gazetteer.zone_name(level, code),
         inside=inside,
-        communes=row.get("communes") or inside,
-        population=row.get("inhabitants"),
+        communes=row["communes"],
+        population=row["inhabitants"],
         value=shown,
         numerator=None if shown is None else row.get(f"{indicator.code}:numerator"),
         denominator=row.get(f"{indicator.code}:denominator"),
-        coverage=coverage(row, indicator.code) if row else None,
+        coverage=coverage(row, indicator.code),
     )
 
 

@@ -5,7 +5,7 @@ those who are active, among all young people) stand side by side on purpose: the
 """
 
 from . import training, work, youth
-from .indicator import Good, Indicator, Kind, Point, Rival, Theme
+from .indicator import QUARREL, Good, Indicator, Kind, Point, Rival, Theme
 from .measures import BASINS, NEEDS, SITES, YOUTH, Measure
 
 _DECLARED = (*youth.INDICATORS, *work.INDICATORS, *training.INDICATORS)
@@ -17,6 +17,22 @@ ON_THE_MAP = (
     "young_share",
     "young_unemployment_rate",
     "young_unemployed_share",
+    "low_diploma",
+    "private_jobs",
+    "nearest_training",
+)
+HEADLINES = (  # what the first page and the report show
+    "population",
+    "young",
+    "young_share",
+    "young_employment_rate",
+    "private_jobs",
+    "difficult_hiring",
+    "training_sites",
+    "trainings",
+    "nearest_training",
+    "insertion",
+    *QUARREL,
 )
 
 
@@ -31,6 +47,7 @@ def is_indicator(code: str) -> bool:
 
 __all__ = [
     "BASINS",
+    "HEADLINES",
     "INDICATORS",
     "NEEDS",
     "ON_THE_MAP",
