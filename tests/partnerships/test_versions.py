@@ -269,7 +269,7 @@ def test_a_space_adapts_the_typology_and_past_choices_keep_theirs(cast, partners
 
 
 def test_a_typology_goes_out_and_comes_back_the_same():
-    shipped = queries.TypologyVersion(number=1, content=typology.shipped_content())
+    shipped = TypologyVersion(number=1, content=typology.shipped_content())
     for content, name in ((typology_files.to_json(shipped), "t.json"), (typology_files.to_xlsx(shipped), "t.xlsx")):
         found = typology_files.read(content, name)
         assert (found.problems, found.content) == ([], shipped.content)
