@@ -1,8 +1,7 @@
 """The communes of France, known without any download."""
 
-import shutil
-
 import json
+import shutil
 
 import pytest
 
