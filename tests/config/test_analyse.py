@@ -108,6 +108,64 @@ def test_grid_gives_what_the_page_shows(analyse, folder):
     assert json.loads(analyse("grid in.csv"))["reading"] == read_grid(ratings, criteria).as_dict()
 
 
+PAIRS = "".join(f"P{n:02},{1 + n % 2},{','.join(['4', '2'][n % 2] * 15)}\n" for n in range(12))
+MEDIANS = "partnership,bond,A1,A2,A3,A4,A5,B1,B2,B3,B4,C1,C2,C3,C4,C5,C8\n" + PAIRS
+
+
+def test_many_partnerships_make_groups_beside_the_types(analyse, folder):
+    from maillage_analysis.grid import suggest_type
+
+    write(folder, "in.csv", MEDIANS)
+    answer = json.loads(analyse("grid in.csv"))
+    columns = MEDIANS.splitlines()[0].split(",")[2:]
+    alone = suggest_type({**dict.fromkeys(columns, 4), "L": 1})
+    assert answer["partnerships"]["P00"]["type"] == alone.as_dict()
+    assert answer["families"]["agreement"]["medoids | ward"] == 1
+    rows = [row.split(",") for row in analyse("grid in.csv --table groups").splitlines()[1:]]
+    assert {(method, group) for method, group, *_ in rows} == {
+        ("medoids", "1"),
+        ("medoids", "2"),
+        ("ward", "1"),
+        ("ward", "2"),
+    }
+    assert {row[2] for row in rows if row[:2] == ["medoids", "1"]} == {f"P{n:02}" for n in range(0, 12, 2)}
+    stable = analyse("grid in.csv --table stability").splitlines()
+    assert stable[1].startswith("medoids,1,6,P00,1,,A1")
+    assert analyse("grid in.csv --seed 4 --table agreement").splitlines()[1] == "medoids,ward,1"
+
+
+def test_under_twelve_or_all_alike_there_are_no_groups(analyse, folder):
+    lines = MEDIANS.splitlines()
+    write(folder, "in.csv", "\n".join(lines[:-1]))
+    answer = json.loads(analyse("grid in.csv"))
+    assert (answer["families"], answer["families_reason"]) == (None, "fewer_than_12_known")
+    assert analyse("grid in.csv --table groups") == "method,group,partnership,is_heart,nearest\n"
+    alike = "".join(f"P{n:02},,{','.join('3' * 15)}\n" for n in range(12))
+    write(folder, "in.csv", f"{lines[0]}\n{alike}")
+    assert json.loads(analyse("grid in.csv"))["families_reason"] == "all_alike"
+
+
+def test_latent_classes_come_with_a_hundred(analyse, folder):
+    lines = [f"P{n:03},,{','.join(['4', '2'][n % 2] * 15)}" for n in range(100)]
+    write(folder, "in.csv", MEDIANS.splitlines()[0] + "\n" + "\n".join(lines))
+    rows = [row.split(",") for row in analyse("grid in.csv --table stability").splitlines()[1:]]
+    assert [row[:6] for row in rows if row[0] == "latent_classes"] == [
+        ["latent_classes", "1", "50", "", "", "1"],
+        ["latent_classes", "2", "50", "", "", "1"],
+    ]
+
+
+def test_answers_of_several_partnerships_are_each_read_alone(analyse, folder):
+    """The same raters answer about two partnerships; each reading is the one of its own answers."""
+    one = "rater,criterion,value\nLéa,A1,4\nKarim,A1,2\n"
+    both = "partenariat,lien,rater,criterion,value\nUn,2,Léa,A1,4\nUn,,Karim,A1,2\nDeux,,Léa,A1,5\n"
+    write(folder, "one.csv", one)
+    write(folder, "both.csv", both)
+    alone, among = json.loads(analyse("grid one.csv --bond 2")), json.loads(analyse("grid both.csv"))
+    assert {**among["partnerships"]["Un"]} == {name: alone[name] for name in ("reading", "framing", "type")}
+    assert analyse("grid both.csv --table partnerships").splitlines()[2] == "Deux,too_few_answers,,,,,1,0"
+
+
 def test_colleges_and_levels_are_those_of_the_directory():
     from maillage.actors.enums import College, Level
     from maillage.config.commands.analysis import group
@@ -192,6 +250,15 @@ def test_no_settings_are_needed(maillage, tmp_path):
         ("rater,criterion,value\na,A1,6\n", "grid in", ["1 à 5"]),
         ("rater,criterion,value,evidence\na,A1,3,juré\n", "grid in", ["evidence", "declared"]),
         ("rater,criterion,value,college\na,A1,3,x\na,A2,3,y\n", "grid in", ["collège"]),
+        ("partnership\nX\n", "grid in", ["A1 à C8", "criterion et value"]),
+        ("partnership,A1\nX,3\nX,4\n", "grid in", ["ligne 2", "ligne 3", "« X »"]),
+        ("partnership,A1\nX,7\n", "grid in", ["ligne 2", "« A1 »", "1 à 5"]),
+        ("partnership,A1\nX,3\n", "grid in --bond 2", ["colonne « bond »"]),
+        ("partnership,bond,A1\nX,5,3\n", "grid in", ["ligne 2", "1 à 4"]),
+        ("partnership,bond,A1\nX,2.5,3\n", "grid in", ["un entier de 1 à 4"]),
+        ("partnership,version,A1\nX,1,3\nY,2,3\n", "grid in", ["1, 2", "plusieurs versions"]),
+        ("partnership,bond,rater,criterion,value\nX,1,a,A1,3\nX,2,b,A1,3\n", "grid in", ["change de lien"]),
+        ("partnership,A1\nX,3\n", "grid in --table types", ["partnerships, criteria, groups"]),
         ("person,college\nA,mairie\n", "group in", ["ligne 2", "« mairie »", "institutions"]),
         ("person,employer\nA,peut-être\n", "group in", ["oui ou non"]),
         ("person\nA\n", "group in --size 3", ["1 personnes"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import json
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from maillage.partnerships import actions, exports, timeline
 from maillage.partnerships.models import Answer, Assessment, GridVersion
 from maillage.partnerships.portfolio import read_portfolio
 from maillage.spaces import actions as spaces
+from maillage.toolkit.refusals import Refusal
 
 from .story import IDS
 
@@ -84,7 +86,21 @@ def test_the_file_holds_what_the_page_shows(as_role, cast, partnership, other):
     assert as_role("pilot").get(at("export", cast, "ods")).status_code == 404
     spaces_rows = exports.rows(read_portfolio(cast.space, cast.ines))
     assert spaces_rows == []
-    assert len(exports.columns()) == len(exports.rows(read_portfolio(cast.space, cast.lea))[0])
+    assert len(exports.columns(read_portfolio(cast.space, cast.ines))) == len(lines[0])
+
+
+def test_the_library_reads_the_file_of_the_page(as_role, cast, partnership, other, here, tmp_path):
+    """The medians that the page shows, by the ids of the criteria: the command suggests the same types."""
+    (tmp_path / "partenariats.csv").write_bytes(as_role("pilot").get(at("export", cast, "csv")).content)
+    said = json.loads(here(f"analyse grid {tmp_path / 'partenariats.csv'}"))
+    assert said["families_reason"] == "fewer_than_12_known"
+    for row in read_portfolio(cast.space, cast.lea).rows:
+        found = said["partnerships"][row.partnership.name]
+        assert found["type"]["distance"] == row.reading.suggestion.distance
+        assert found["framing"]["formality"] == row.reading.framing.formality
+    (tmp_path / "seen.csv").write_bytes(as_role("observer").get(at("export", cast, "csv")).content)
+    with pytest.raises(Refusal, match="aucune ligne"):
+        here(f"analyse grid {tmp_path / 'seen.csv'}")
 
 
 def test_two_stand_side_by_side_under_one_version_only(as_role, cast, partnership, other, sheets):

@@ -10,11 +10,13 @@ from . import grid
 from .readings import Portfolio, PortfolioRow
 
 
-def columns() -> list[str]:
+def columns(portfolio: Portfolio) -> list[str]:
+    """Names of the columns; a criterion's is its id, so that ``maillage analyse grid`` reads the file as it is."""
     dimensions = [column for id, name in grid.dimensions().items() for column in (name, f"{name} : {_('se lit')}")]
     return [
         _("partenariat"),
         _("étape"),
+        _("lien"),
         _("type"),
         _("type retenu ou suggéré"),
         _("cadre"),
@@ -27,11 +29,25 @@ def columns() -> list[str]:
         _("à traiter"),
         _("points forts"),
         _("version de la grille"),
+        *_criteria(portfolio),
     ]
 
 
 def rows(portfolio: Portfolio) -> list[list]:
-    return [_row(row) for row in portfolio.rows]
+    """One row per partnership; a median stands where this person sees it on the page."""
+    criteria = _criteria(portfolio)
+    return [[*_row(row), *_medians(row, criteria)] for row in portfolio.rows]
+
+
+def _criteria(portfolio: Portfolio) -> list[str]:
+    """The 22 criteria that we ship, then those of the space's own that were read."""
+    read = (line.id for row in portfolio.read for line in row.reading.lines)
+    return list(dict.fromkeys([*(words.id for words in grid.shipped_criteria()), *read]))
+
+
+def _medians(row: PortfolioRow, criteria: Sequence[str]) -> list[float | None]:
+    lines = row.reading.by_id if row.reading else {}
+    return [lines[id].median if id in lines else None for id in criteria]
 
 
 def _row(row: PortfolioRow) -> list:
@@ -40,6 +56,7 @@ def _row(row: PortfolioRow) -> list:
     return [
         partnership.name,
         partnership.get_stage_display(),
+        partnership.bond,
         " / ".join(str(each.name) for each in reading.types_shown) if shown else None,
         (_("retenu") if reading.chosen else _("suggéré")) if shown and reading.types_shown else None,
         str(reading.framing.frame.name) if shown and reading.framing.frame else None,

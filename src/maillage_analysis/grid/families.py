@@ -117,12 +117,11 @@ def read_families(
 
     Source: Gower (1971); Kaufman & Rousseeuw (1990); Husson, Josse & Pagès (2010); Hubert & Arabie (1985).
     """
-    least = math.ceil(2 * len(columns) / 3) if least_answered is None else least_answered
-    kept = tuple(sorted(n for n, row in profiles.items() if _known(row, columns) >= least))
+    kept = known_well_enough(profiles, columns, least_answered)
     if len(kept) < FEWEST_PARTNERSHIPS:
         raise InputError(
             f"{len(kept)} partnerships are known well enough to be grouped: "
-            f"gather {FEWEST_PARTNERSHIPS} or more with at least {least} known columns."
+            f"gather {FEWEST_PARTNERSHIPS} or more with at least {_least(columns, least_answered)} known columns."
         )
     rows = [[profiles[name].get(column) for column in columns] for name in kept]
     distances = gower_distances(rows, [Variable(column, "ordinal") for column in columns], names=kept).distances
@@ -189,8 +188,18 @@ def adjusted_rand_index(one: Sequence[object], other: Sequence[object]) -> float
     return (together - expected) / (largest - expected) if largest != expected else None
 
 
-def _known(row: Mapping[str, float | None], columns: Sequence[str]) -> int:
-    return sum(row.get(column) is not None for column in columns)
+def known_well_enough(
+    profiles: Mapping[str, Mapping[str, float | None]], columns: Sequence[str], least_answered: int | None = None
+) -> tuple[str, ...]:
+    """The partnerships that can be grouped, by name: ``least_answered`` known columns, or two thirds of them."""
+    least = _least(columns, least_answered)
+    return tuple(
+        sorted(name for name, row in profiles.items() if sum(row.get(c) is not None for c in columns) >= least)
+    )
+
+
+def _least(columns: Sequence[str], least_answered: int | None) -> int:
+    return math.ceil(2 * len(columns) / 3) if least_answered is None else least_answered
 
 
 def _medoids(distances: np.ndarray, names: Sequence[str], tries: range) -> tuple[Medoids, dict[int, float]]:

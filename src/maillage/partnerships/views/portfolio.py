@@ -85,9 +85,9 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     title = _("Partenariats")
     if form == "csv":
         separator = ";" if get_language() == "fr" else ","
-        content = spreadsheets.to_csv(exports.columns(), exports.rows(portfolio), separator=separator)
+        content = spreadsheets.to_csv(exports.columns(portfolio), exports.rows(portfolio), separator=separator)
     else:
-        content = spreadsheets.to_xlsx(exports.columns(), exports.rows(portfolio), title=title)
+        content = spreadsheets.to_xlsx(exports.columns(portfolio), exports.rows(portfolio), title=title)
     response = HttpResponse(content, content_type=WRITERS[form])
     response["Content-Disposition"] = f'attachment; filename="{slugify(title)}-{request.space.slug}.{form}"'
     return response

@@ -1,14 +1,16 @@
-"""``maillage analyse grid``: read a partnership on the grid, as its page does."""
+"""``maillage analyse grid``: read a partnership on the grid, as its page does; or many, and the groups they make."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from maillage.toolkit.refusals import Refusal
 
+from . import many
 from .answers import Answer, Records, method
 from .tables import Row, Table, folded, read_table
 
@@ -35,13 +37,25 @@ EVIDENCE = {
 }
 
 
-@method("grid", tables={"criteria": "", "dimensions": "", "types": "type distance suggested"})
+@method(
+    "grid",
+    tables={
+        "criteria": "",
+        "dimensions": "",
+        "types": "type distance suggested",
+        "partnerships": "",
+        "groups": "method group partnership is_heart nearest",
+        "stability": "method group partnerships heart stability certainty higher lower",
+        "agreement": "method other adjusted_rand_index",
+    },
+)
 @click.option(
     "--criteria", "criteria_file", metavar="FILE", help="Votre grille : criterion, dimension [les 22 critères]."
 )
 @click.option("--bond", type=click.IntRange(1, 4), help="Niveau du lien : 1 s'informer … 4 faire ensemble.")
-def command(input_: str, criteria_file: str | None, bond: int | None) -> Answer:
-    """Grille de lecture d'un partenariat : profil, désaccords, cadre, type suggéré.
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Graine des tirages (groupes).")
+def command(input_: str, criteria_file: str | None, bond: int | None, seed: int) -> Answer:
+    """Grille de lecture d'un partenariat, ou de plusieurs : profil, désaccords, cadre, type suggéré, groupes.
 
     \b
     INPUT, une ligne par réponse :
@@ -51,10 +65,16 @@ def command(input_: str, criteria_file: str | None, bond: int | None) -> Answer:
       college (ou collège)    facultatif ; une médiane de collège paraît à partir de trois réponses
       evidence (ou preuve)    facultatif : declared, documented, verified
 
+    Avec une colonne partnership (ou partenariat), le fichier en porte plusieurs ; bond (ou lien), de 1 à 4, est alors
+    une colonne facultative. Une ligne par partenariat, avec une colonne par critère (sa médiane), se lit aussi : c'est
+    le tableau que donne la page. À partir de douze, ils sont regroupés d'après ce qu'ils disent, à côté des types :
+    médoïdes (Gower), correspondances multiples puis Ward, et classes latentes à partir de cent.
+
     La grille et la typologie sont celles de Maillage, sous les trois titres de l'AEFA. Il n'y a pas de note d'ensemble.
 
     \b
-    Tables : criteria, dimensions, types (distance du profil à chaque type).
+    Tables d'un partenariat : criteria, dimensions, types (distance du profil à chaque type).
+    Tables de plusieurs : partnerships, criteria, groups, stability, agreement (d'un regroupement à l'autre).
     """
     from maillage_analysis.grid import read_framing, read_grid, suggest_type
     from maillage_analysis.grid.typology import BOND_LEVEL
@@ -62,14 +82,21 @@ def command(input_: str, criteria_file: str | None, bond: int | None) -> Answer:
     source = read_table(input_)
     criteria_source = read_table(criteria_file) if criteria_file else None
     criteria = read_criteria(criteria_source) if criteria_source else our_criteria()
+    inputs = [table for table in (source, criteria_source) if table]
+    grid = criteria_source.file if criteria_source else "maillage, version 1"
+    if source.find("partnership"):
+        if bond is not None:
+            raise Refusal("--bond vaut pour un seul partenariat : pour plusieurs, ajoutez une colonne « bond ».")
+        profiles = read_profiles(source, criteria, our_criteria() if criteria_source else None)
+        return many.answer_for_many(inputs, profiles, criteria, {"grid": grid, "seed": seed})
     reading = read_grid(read_ratings(source, criteria), criteria, reference=our_criteria() if criteria_source else None)
     scores = reading.scores
     framing = read_framing(scores)
     suggestion = suggest_type({**scores, BOND_LEVEL: bond})
     return Answer(
         method="grid",
-        inputs=[table for table in (source, criteria_source) if table],
-        parameters={"bond": bond, "grid": criteria_source.file if criteria_source else "maillage, version 1"},
+        inputs=inputs,
+        parameters={"bond": bond, "grid": grid},
         result={"reading": reading.as_dict(), "framing": framing.as_dict(), "type": suggestion.as_dict()},
         tables={
             "criteria": criterion_rows(reading),
@@ -93,6 +120,21 @@ def read_criteria(table: Table) -> dict[str, str]:
     dimension = table.need("dimension")
     rows = table.once(table.need("criterion"))
     return {name: table.text(row, dimension, needed=True) for name, row in rows.items()}
+
+
+def read_profiles(
+    table: Table, criteria: Mapping[str, str], reference: Mapping[str, str] | None
+) -> dict[str, many.Profile]:
+    """Each partnership of the file, from its answers or, with a line each, from its medians."""
+    if not table.find("criterion"):
+        return many.profiles_of_scores(table, criteria)
+    partnership = table.need("partnership")
+    bonds = many.bonds_of(table, partnership)
+    rows: dict[str, list[Row]] = {name: [] for name in bonds}
+    for row in table:
+        rows[table.text(row, partnership)].append(row)
+    ratings = {name: read_ratings(replace(table, rows=tuple(own)), criteria) for name, own in rows.items()}
+    return many.profiles_of_answers(ratings, bonds, criteria=criteria, reference=reference)
 
 
 def read_ratings(table: Table, criteria: Mapping[str, str]) -> list[Rating]:

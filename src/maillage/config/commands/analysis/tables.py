@@ -31,6 +31,8 @@ FRENCH = {
     "strength": ("force", "intensite"),
     "layer": ("couche", "nature"),
     "answered": ("a repondu",),
+    "partnership": ("partenariat",),
+    "bond": ("lien",),
     "rater": ("evaluateur", "repondant"),
     "criterion": ("critere",),
     "value": ("niveau", "note", "valeur"),
