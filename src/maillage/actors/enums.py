@@ -36,6 +36,7 @@ class Verdict(TextChoices):
 
     CREATED = "created", _("créée")
     CHANGED = "changed", _("modifiée")
+    MERGED = "merged", _("réunie")
     IGNORED = "ignored", _("ignorée")
     REFUSED = "refused", _("refusée")
 

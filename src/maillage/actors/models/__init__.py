@@ -1,7 +1,8 @@
 """Organisations, the people who speak for them, what was exchanged, lists kept, and files brought in."""
 
 from .contacts import Contact, ContactQuerySet, Exchange, ExchangeQuerySet
-from .imports import Import
+from .identity import Distinct, Merge
+from .imports import Import, ImportLine, KnownColumn
 from .lists import BulkChange, SavedList, SavedListQuerySet, ShownColumns
 from .organisations import Organisation, OrganisationQuerySet, Relation, Representative, Site, Tag
 from .register import RegisterEntry
@@ -10,9 +11,13 @@ __all__ = [
     "BulkChange",
     "Contact",
     "ContactQuerySet",
+    "Distinct",
     "Exchange",
     "ExchangeQuerySet",
     "Import",
+    "ImportLine",
+    "KnownColumn",
+    "Merge",
     "Organisation",
     "OrganisationQuerySet",
     "RegisterEntry",

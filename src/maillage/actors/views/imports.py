@@ -33,7 +33,7 @@ def find_import(request: HttpRequest, import_id: int) -> Import:
 @in_space
 def past(request: HttpRequest) -> HttpResponse:
     permissions.check(request.user, request.space, permissions.IMPORT)
-    imports = Import.objects.in_space(request.space).defer("rows", "changed", "created_ids").select_related("by")
+    imports = Import.objects.in_space(request.space).defer("content", "changed", "created_ids").select_related("by")
     page = Paginator(imports, PAGE).get_page(request.GET.get("page"))
     return render(request, "actors/imports.html", {"page": page})
 
