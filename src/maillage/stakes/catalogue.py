@@ -5,6 +5,7 @@ Both are ours: a starting point to be discussed. An actor may always say somethi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +15,17 @@ from maillage.actors.enums import SHAPES, Family
 
 @dataclass(frozen=True, slots=True)
 class CatalogueStake:
-    """One stake of the catalogue. ``also``: a second family, when the stake belongs to two (E6)."""
+    """One stake of the catalogue. ``also``: a second family, when the stake belongs to two (E6).
+
+    ``is_offered``: still proposed in the space; ``is_own``: the space's own, with a code that is not reserved.
+    """
 
     code: str
     label: str
     family: Family
     also: Family | None = None
+    is_offered: bool = True
+    is_own: bool = False
 
     @property
     def shape(self) -> str:
@@ -70,10 +76,35 @@ STAKES = [
 ]
 BY_CODE = {stake.code: stake for stake in STAKES}
 
+LETTERS = {ECO: "E", SOC: "S", TRA: "F", INS: "I"}
+FIRST_OWN = 20  # E1 to E19 (and S, F, I) are reserved: a code means the same in every space and every year
 
-def in_family(family: str) -> list[CatalogueStake]:
-    """Stakes whose first family is this one, in the order of the catalogue."""
-    return [stake for stake in STAKES if stake.family == family]
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The stakes of one space, family by family: ours, as it words them, then its own."""
+
+    stakes: tuple[CatalogueStake, ...]
+
+    @property
+    def by_code(self) -> dict[str, CatalogueStake]:
+        return {stake.code: stake for stake in self.stakes}
+
+    def offered_in(self, family: str) -> list[CatalogueStake]:
+        """Stakes still proposed whose first family is this one."""
+        return [stake for stake in self.stakes if stake.family == family and stake.is_offered]
+
+
+def adapted(entries: Iterable[CatalogueStake]) -> Catalogue:
+    """Our catalogue with the entries of a space in place of ours, and its own after those of their family.
+
+    >>> own = CatalogueStake("E20", "Saisons", Family.ECONOMIC, is_own=True)
+    >>> [stake.code for stake in adapted([own]).stakes][7:10]
+    ['E8', 'E20', 'S1']
+    """
+    known = dict(BY_CODE) | {stake.code: stake for stake in entries}
+    order = list(Family)
+    return Catalogue(tuple(sorted(known.values(), key=lambda stake: (order.index(stake.family), int(stake.code[1:])))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from maillage.actors.enums import Family
 from maillage.toolkit.refusals import Refusal
 
-from . import catalogue
+from .catalogue import Catalogue
 from .enums import Direction, Nature, Source
 
 LIGHTEST, HEAVIEST = 1, 5
@@ -24,15 +27,15 @@ def check_weight(weight: int) -> int:
     return value
 
 
-def family_of(code: str, family: str) -> str:
+def family_of(code: str, family: str, known: Catalogue) -> str:
     """The family of a stake: its code's when there is one; otherwise the one given, which must then be known."""
     if code:
-        if code not in catalogue.BY_CODE:
+        if code not in known.by_code:
             raise Refusal(
                 _("« %(code)s » n'est pas au catalogue : choisissez un code de E1 à I6 ou dites-le avec vos mots.")
                 % {"code": code}
             )
-        return catalogue.BY_CODE[code].family
+        return known.by_code[code].family
     if family not in Family.values:
         raise Refusal(
             _("Un enjeu hors catalogue a besoin d'une famille : économique, social, formation ou institutionnel.")
@@ -59,3 +62,15 @@ def check_resource(direction: str, nature: str, description: str) -> None:
         raise Refusal(_("Choisissez la nature de la ressource dans la liste."))
     if not description.strip():
         raise Refusal(_("Dites la ressource en clair, en une phrase : c'est ce que les autres chercheront."))
+
+
+def check_amount(quantity: Decimal | None, unit: str) -> None:
+    if quantity is not None and quantity <= 0:
+        raise Refusal(_("Une quantité est plus grande que zéro ; laissez la case vide si vous ne la connaissez pas."))
+    if unit and quantity is None:
+        raise Refusal(_("Vous donnez une unité sans quantité : dites combien, ou laissez l'unité vide."))
+
+
+def check_period(starts_on: date | None, ends_on: date | None) -> None:
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Refusal(_("La période finit avant de commencer : échangez les deux dates."))

@@ -1,18 +1,18 @@
 from django.urls import path
 
-from . import views
+from .views import said
 
 app_name = "stakes"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("noms/", views.names, name="names"),
-    path("acteurs/", views.actors, name="actors"),
-    path("acteurs/<int:organisation_id>/", views.organisation, name="organisation"),
-    path("acteurs/<int:organisation_id>/enjeu/", views.say_stake, name="say_stake"),
-    path("acteurs/<int:organisation_id>/ressource/", views.say_resource, name="say_resource"),
-    path("dit/<int:stake_id>/modifier/", views.edit_stake, name="edit_stake"),
-    path("dit/<int:stake_id>/retirer/", views.remove_stake, name="remove_stake"),
-    path("ressources/<int:resource_id>/modifier/", views.edit_resource, name="edit_resource"),
-    path("ressources/<int:resource_id>/retirer/", views.remove_resource, name="remove_resource"),
+    path("", said.home, name="home"),
+    path("noms/", said.names, name="names"),
+    path("acteurs/", said.actors, name="actors"),
+    path("acteurs/<int:organisation_id>/", said.organisation, name="organisation"),
+    path("acteurs/<int:organisation_id>/enjeu/", said.say_stake, name="say_stake"),
+    path("acteurs/<int:organisation_id>/ressource/", said.say_resource, name="say_resource"),
+    path("dit/<int:stake_id>/modifier/", said.edit_stake, name="edit_stake"),
+    path("dit/<int:stake_id>/retirer/", said.remove_stake, name="remove_stake"),
+    path("ressources/<int:resource_id>/modifier/", said.edit_resource, name="edit_resource"),
+    path("ressources/<int:resource_id>/retirer/", said.remove_resource, name="remove_resource"),
 ]

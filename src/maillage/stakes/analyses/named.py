@@ -10,7 +10,7 @@ import numpy as np
 
 from maillage.actors.enums import College
 from maillage.spaces.models import Space
-from maillage.stakes.catalogue import STAKES, CatalogueStake, TensionPair
+from maillage.stakes.catalogue import CatalogueStake, TensionPair
 from maillage.stakes.enums import Direction, Nature
 from maillage.stakes.queries import Actor, SaidResource, SaidStake, said_in
 from maillage_analysis.strategy import TwoModeTable, resource_exclusivity
@@ -83,7 +83,7 @@ def read_names(space: Space) -> NamedReading:
     """Who said what, actor by actor, for the pilot: the caller checks ``permissions.READ_NAMED`` first."""
     said = said_in(space)
     spoken = {stake.code for stake in said.stakes}
-    columns = tuple(stake for stake in STAKES if stake.code in spoken)
+    columns = tuple(stake for stake in said.catalogue.stakes if stake.code in spoken)
     by_actor: dict[Actor, list[SaidStake]] = defaultdict(list)
     for stake in said.stakes:
         by_actor[stake.actor].append(stake)

@@ -9,7 +9,7 @@ from statistics import median
 
 from maillage.actors.enums import College, Family
 from maillage.spaces.models import Space
-from maillage.stakes.catalogue import BY_CODE, STAKES, CatalogueStake, End
+from maillage.stakes.catalogue import Catalogue, CatalogueStake, End
 from maillage.stakes.enums import Direction, Nature, Source
 from maillage.stakes.queries import Actor, Said, SaidResource, SaidStake, said_in
 from maillage_analysis.disclosure import SMALLEST_COLLEGE, college_median
@@ -35,19 +35,19 @@ def read_stakes(space: Space) -> StakesReading:
     said = said_in(space)
     balance_of = balances(said.stakes)
     days = sorted(stake.said_on for stake in said.stakes)
-    lines = _stake_lines(said.stakes)
+    lines = _stake_lines(said.stakes, said.catalogue)
     spoken = {line.stake.code for line in lines}
     return StakesReading(
         actors=len(said.actors),
         answered=len({stake.actor for stake in said.stakes}),
         colleges=_college_lines(said, balance_of),
         lines=lines,
-        unsaid=tuple(stake for stake in STAKES if stake.code not in spoken),
+        unsaid=tuple(stake for stake in said.catalogue.stakes if stake.code not in spoken and stake.is_offered),
         families=_family_lines(said.stakes),
         free=shown(sum(not stake.code for stake in said.stakes)),
         reported=sum(stake.source == Source.REPORTED for stake in said.stakes),
         leanings=_leanings(balance_of.values()),
-        pairs=tuple(_pair(standing) for standing in sides(said.stakes)),
+        pairs=tuple(_pair(standing, said.catalogue) for standing in sides(said.stakes)),
         resources=_resource_lines(said.resources),
         resources_said=len(said.resources),
         first_said_on=days[0] if days else None,
@@ -55,17 +55,18 @@ def read_stakes(space: Space) -> StakesReading:
     )
 
 
-def _stake_lines(stakes: Sequence[SaidStake]) -> tuple[StakeLine, ...]:
+def _stake_lines(stakes: Sequence[SaidStake], catalogue: Catalogue) -> tuple[StakeLine, ...]:
+    known = catalogue.by_code
     by_code: dict[str, list[SaidStake]] = defaultdict(list)
     for stake in stakes:
-        if stake.code in BY_CODE:
+        if stake.code in known:
             by_code[stake.code].append(stake)
     most = max((len(said) for said in by_code.values()), default=0)
     fullest = max(Counter((stake.code, stake.actor.college) for stake in stakes if stake.code).values(), default=0)
-    order = {stake.code: place for place, stake in enumerate(STAKES)}
+    order = {stake.code: place for place, stake in enumerate(catalogue.stakes)}
     # Stakes said once or twice keep the order of the catalogue: their order would tell one from two.
     ranked = sorted(by_code, key=lambda code: (-(shown(len(by_code[code])) or 0), order[code]))
-    return tuple(_stake_line(BY_CODE[code], by_code[code], most, fullest) for code in ranked)
+    return tuple(_stake_line(known[code], by_code[code], most, fullest) for code in ranked)
 
 
 def _stake_line(stake: CatalogueStake, said: Sequence[SaidStake], most: int, fullest: int) -> StakeLine:
@@ -130,9 +131,9 @@ def _leanings(balance: Iterable[float]) -> Leanings:
     return Leanings(**counts, placed=len(values))
 
 
-def _pair(standing: Sides) -> PairReading:
-    one = _end(standing.pair.one_end, standing.one_end)
-    other = _end(standing.pair.other_end, standing.other_end)
+def _pair(standing: Sides, catalogue: Catalogue) -> PairReading:
+    one = _end(standing.pair.one_end, standing.one_end, catalogue)
+    other = _end(standing.pair.other_end, standing.other_end, catalogue)
     return PairReading(
         pair=standing.pair,
         one_end=one,
@@ -142,11 +143,11 @@ def _pair(standing: Sides) -> PairReading:
     )
 
 
-def _end(end: End, actors: Sequence[Actor]) -> EndReading:
+def _end(end: End, actors: Sequence[Actor], catalogue: Catalogue) -> EndReading:
     counts = Counter(actor.college for actor in actors)
     return EndReading(
         end=end,
-        stakes=tuple(stake for stake in STAKES if stake.code in end.codes),
+        stakes=tuple(stake for stake in catalogue.stakes if stake.code in end.codes),
         actors=shown(len(actors)),
         colleges=tuple(college for college in College if counts[college] >= SMALLEST_COLLEGE),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -14,11 +16,29 @@ from maillage.actors.models import Organisation
 from maillage.journal import actions as journal
 from maillage.spaces.enums import EDITORS
 from maillage.spaces.permissions import role_of
+from maillage.stakes import permissions, rules
+from maillage.stakes.catalogue import Catalogue
+from maillage.stakes.enums import Source
+from maillage.stakes.models import CatalogueEntry, Resource, Stake
+from maillage.stakes.queries import catalogue_of
 from maillage.toolkit.refusals import Refusal
 
-from . import catalogue, permissions, rules
-from .enums import Source
-from .models import Resource, Stake
+WORDS = ("thing", "description", "unit", "conditions")
+
+
+class Told(TypedDict, total=False):
+    """A resource as it is said; ``is_shown``: its actor shows it to the members, with its name."""
+
+    direction: Required[str]
+    nature: Required[str]
+    description: Required[str]
+    thing: str
+    quantity: Decimal | None
+    unit: str
+    starts_on: date | None
+    ends_on: date | None
+    conditions: str
+    is_shown: bool
 
 
 @transaction.atomic
@@ -78,40 +98,27 @@ def remove_stake(*, stake: Stake, by: User) -> None:
 
 
 @transaction.atomic
-def say_resource(*, organisation: Organisation, direction: str, nature: str, description: str, by: User) -> Resource:
-    """Note what an actor brings or seeks. Raises Refusal for an unknown direction or nature, or nothing said."""
+def say_resource(*, organisation: Organisation, by: User, **told: Unpack[Told]) -> Resource:
+    """Note what an actor brings or seeks (see ``Told``).
+
+    Raises Refusal for an unknown direction or nature, nothing said, a quantity of nothing, dates out of order.
+    """
     permissions.check_speaks_for(by, organisation)
     _refuse_archived(organisation)
-    rules.check_resource(direction, nature, description)
-    resource = Resource(
-        space=organisation.space,
-        organisation=organisation,
-        direction=direction,
-        nature=nature,
-        description=description.strip(),
-        noted_by=by,
-    )
-    _save(resource)
+    resource = Resource(space=organisation.space, organisation=organisation)
+    _tell(resource, told, by)
     journal.record("stakes.resource_said", by=by, about=organisation, organisation=str(organisation))
     return resource
 
 
 @transaction.atomic
 def edit_resource(
-    *,
-    resource: Resource,
-    direction: str,
-    nature: str,
-    description: str,
-    expected_version: int | None = None,
-    by: User,
+    *, resource: Resource, expected_version: int | None = None, by: User, **told: Unpack[Told]
 ) -> Resource:
+    """Reword a resource; what is not told again is forgotten."""
     permissions.check_rewords(by, resource)
     resource.claim(expected_version)
-    rules.check_resource(direction, nature, description)
-    resource.direction, resource.nature, resource.description = direction, nature, description.strip()
-    resource.noted_by = by
-    _save(resource)
+    _tell(resource, told, by)
     journal.record(
         "stakes.resource_edited", by=by, about=resource.organisation, organisation=str(resource.organisation)
     )
@@ -127,6 +134,21 @@ def remove_resource(*, resource: Resource, by: User) -> None:
     resource.delete()
 
 
+def _tell(resource: Resource, told: Told, by: User) -> None:
+    words = {name: " ".join(str(told.get(name) or "").split()) for name in WORDS}
+    rules.check_resource(told["direction"], told["nature"], words["description"])
+    rules.check_amount(told.get("quantity"), words["unit"])
+    rules.check_period(told.get("starts_on"), told.get("ends_on"))
+    resource.direction, resource.nature = told["direction"], told["nature"]
+    for name in WORDS:
+        setattr(resource, name, words[name])
+    resource.quantity = told.get("quantity")
+    resource.starts_on, resource.ends_on = told.get("starts_on"), told.get("ends_on")
+    resource.is_shown = bool(told.get("is_shown"))
+    resource.noted_by = by
+    _save(resource)
+
+
 def _fill(
     stake: Stake,
     *,
@@ -140,15 +162,17 @@ def _fill(
 ) -> None:
     rules.check_said(code, words)
     rules.check_source(source, is_team=role_of(by, stake.space) in EDITORS)
-    stake.family = rules.family_of(code, family)
+    known = catalogue_of(stake.space)
+    stake.family = rules.family_of(code, family, known)
     stake.weight = rules.check_weight(weight)
-    _refuse_twice(stake, code, by)
+    _refuse_twice(stake, code, by, known)
+    stake.local = CatalogueEntry.objects.filter(space=stake.space_id, code=code).first() if code else None
     stake.code, stake.words, stake.source = code, words.strip(), source
     stake.said_on = said_on or timezone.localdate()
     stake.noted_by = by
 
 
-def _refuse_twice(stake: Stake, code: str, by: User) -> None:
+def _refuse_twice(stake: Stake, code: str, by: User, known: Catalogue) -> None:
     same = Stake.objects.filter(organisation=stake.organisation, code=code).exclude(pk=stake.pk)
     if not code or not same.exists():
         return
@@ -156,7 +180,7 @@ def _refuse_twice(stake: Stake, code: str, by: User) -> None:
         raise Refusal(_("Cet enjeu est déjà noté pour cette organisation : c'est à elle ou au pilote de le compléter."))
     raise Refusal(
         _("« %(organisation)s » a déjà dit l'enjeu %(code)s (%(label)s) : modifiez-le plutôt que de l'ajouter.")
-        % {"organisation": stake.organisation, "code": code, "label": catalogue.BY_CODE[code].label}
+        % {"organisation": stake.organisation, "code": code, "label": known.by_code[code].label}
     )
 
 

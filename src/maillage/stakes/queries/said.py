@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, Max, Q, QuerySet
 
 from maillage.actors.models import Organisation
 from maillage.spaces.models import Space
+from maillage.stakes.catalogue import Catalogue
+from maillage.stakes.models import Resource, Stake
 
-from .models import Resource, Stake
+from .catalogue import catalogue_of
+
+RESOURCE_FIELDS = (
+    "direction",
+    "nature",
+    "thing",
+    "description",
+    "quantity",
+    "unit",
+    "starts_on",
+    "ends_on",
+    "conditions",
+    "is_shown",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +52,18 @@ class SaidStake:
 
 @dataclass(frozen=True, slots=True)
 class SaidResource:
+    pk: int
     actor: Actor
     direction: str
     nature: str
+    thing: str
     description: str
+    quantity: Decimal | None
+    unit: str
+    starts_on: date | None
+    ends_on: date | None
+    conditions: str
+    is_shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +73,8 @@ class Said:
     actors: tuple[Actor, ...]
     stakes: tuple[SaidStake, ...]
     resources: tuple[SaidResource, ...]
+    catalogue: Catalogue
+    """The space's: codes are read in it, never in ours."""
 
 
 def said_in(space: Space) -> Said:
@@ -65,12 +91,17 @@ def said_in(space: Space) -> Said:
     resources = (
         Resource.objects.in_space(space)
         .order_by("organisation__name", "organisation_id", "direction", "nature", "pk")
-        .values_list("organisation_id", "direction", "nature", "description")
+        .values_list("pk", "organisation_id", *RESOURCE_FIELDS)
     )
     return Said(
         actors=tuple(actors.values()),
         stakes=tuple(SaidStake(actors[pk], *rest) for pk, *rest in stakes if pk in actors),
-        resources=tuple(SaidResource(actors[pk], *rest) for pk, *rest in resources if pk in actors),
+        resources=tuple(
+            SaidResource(pk, actors[organisation], *rest)
+            for pk, organisation, *rest in resources
+            if organisation in actors
+        ),
+        catalogue=catalogue_of(space),
     )
 
 

@@ -14,13 +14,12 @@ from maillage.actors.models import Organisation
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import EDITORS, Reading, Role
 from maillage.spaces.permissions import can_read, check
+from maillage.stakes import actions, analyses, permissions, queries
+from maillage.stakes.enums import Direction, Source
+from maillage.stakes.forms import AskForm, ResourceForm, StakeForm
+from maillage.stakes.models import Resource, Stake
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.words import folded
-
-from . import actions, analyses, permissions, queries
-from .enums import Direction, Source
-from .forms import AskForm, ResourceForm, StakeForm
-from .models import Resource, Stake
 
 ACTORS_A_PAGE = 50
 
@@ -72,7 +71,7 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
     context = {
         "actor": actor,
         "reads_all": is_own or request.role in permissions.READ_NAMED.roles,
-        "stakes": list(Stake.objects.visible_to(request.user).filter(organisation=actor).order_by("-weight", "code")),
+        "stakes": list(_stakes(request).filter(organisation=actor).order_by("-weight", "code")),
         "brought": [each for each in resources if each.direction == Direction.BRINGS],
         "sought": [each for each in resources if each.direction == Direction.SEEKS],
     }
@@ -84,7 +83,11 @@ def say_stake(request: HttpRequest, organisation_id: int) -> HttpResponse:
     actor = _actor(request, organisation_id)
     said = set(_stakes(request).filter(organisation=actor).values_list("code", flat=True)) - {""}
     form = StakeForm(
-        request.POST or None, is_team=request.role in EDITORS, said=said, initial={"code": request.GET.get("code", "")}
+        request.POST or None,
+        catalogue=queries.catalogue_of(request.space),
+        is_team=request.role in EDITORS,
+        said=said,
+        initial={"code": request.GET.get("code", "")},
     )
     if form.is_valid():
         try:
@@ -102,7 +105,13 @@ def edit_stake(request: HttpRequest, stake_id: int) -> HttpResponse:
     stake = get_object_or_404(_stakes(request), pk=stake_id)
     others = _stakes(request).filter(organisation=stake.organisation_id).exclude(pk=stake.pk)
     said = set(others.values_list("code", flat=True)) - {""}
-    form = StakeForm(request.POST or None, is_team=request.role in EDITORS, said=said, stake=stake)
+    form = StakeForm(
+        request.POST or None,
+        catalogue=queries.catalogue_of(request.space),
+        is_team=request.role in EDITORS,
+        said=said,
+        stake=stake,
+    )
     if form.is_valid():
         # Reworded by the actor itself, a stake that was reported or heard in a workshop is now said, today.
         own_words = {} if request.role in EDITORS else {"source": Source.SAID, "said_on": timezone.localdate()}
@@ -175,7 +184,7 @@ def _actor(request: HttpRequest, organisation_id: int) -> Organisation:
 
 
 def _stakes(request: HttpRequest):
-    return Stake.objects.visible_to(request.user).in_space(request.space).select_related("organisation__space")
+    return Stake.objects.visible_to(request.user).in_space(request.space).select_related("organisation__space", "local")
 
 
 def _resources(request: HttpRequest):
