@@ -12,6 +12,7 @@ from maillage.campaigns import actions, links
 from maillage.campaigns.models import Campaign, Invitation
 from maillage.partnerships import actions as partnerships
 from maillage.partnerships import grid
+from maillage.partnerships.files.answers import TypedAnswer
 from maillage.partnerships.models import Partnership
 from tests.cast import Cast
 from tests.conftest import StrictClient
@@ -64,9 +65,11 @@ class Asking:
         """Answer the first criteria with these levels (or words of no level), and hand in: what the link's pages do."""
         invitation = Invitation.objects.select_related("campaign__space", "organisation").get(pk=invitation.pk)
         sheet = partnerships.start_asked_assessment(invitation=invitation, partnership=self.partnership)
-        for criterion, said in zip(IDS, levels, strict=False):
-            given = {"level": said} if isinstance(said, int) else {"non_answer": said}
-            partnerships.answer(assessment=sheet, criterion=criterion, **given, by=invitation)
+        answers = {
+            criterion: TypedAnswer(said) if isinstance(said, int) else TypedAnswer(None, said)
+            for criterion, said in zip(IDS, levels, strict=False)
+        }
+        partnerships.answer_all(assessment=sheet, answers=answers, by=invitation)
         if submit:
             with self.after_commit(execute=True):
                 partnerships.submit_assessment(assessment=sheet, by=invitation)

@@ -8,6 +8,7 @@ from maillage.accounts.models import User
 from maillage.actors.models import Organisation
 from maillage.partnerships import actions, grid
 from maillage.partnerships.enums import AssessmentKind
+from maillage.partnerships.files.answers import TypedAnswer
 from maillage.partnerships.models import Assessment, Partnership
 
 IDS = [entry["id"] for entry in grid.shipped()["criteria"]]
@@ -36,17 +37,12 @@ class Sheets:
         organisation = self.organisations[who] if who else None
         assessment = actions.start_assessment(partnership=self.partnership, kind=kind, organisation=organisation, by=by)
         given = marks.items() if isinstance(marks, dict) else zip(IDS, marks, strict=True)
-        for criterion, mark in given:
-            if mark == ".":
-                continue
-            actions.answer(
-                assessment=assessment,
-                criterion=criterion,
-                level=None if mark in MARKS else int(mark),
-                non_answer=MARKS.get(mark, ""),
-                evidence=evidence,
-                by=by,
-            )
+        answers = {
+            criterion: TypedAnswer(None if mark in MARKS else int(mark), MARKS.get(mark, ""), evidence)
+            for criterion, mark in given
+            if mark != "."
+        }
+        actions.answer_all(assessment=assessment, answers=answers, by=by)
         return actions.submit_assessment(assessment=assessment, by=by) if submit else assessment
 
     def several(self, criterion: str, **levels: int) -> None:

@@ -12,6 +12,7 @@ from django.db.models import RestrictedError
 from maillage.actors.models import Organisation
 from maillage.journal.models import Entry
 from maillage.partnerships import actions, analyses, grid
+from maillage.partnerships.files.answers import TypedAnswer
 from maillage.partnerships.models import Answer, Assessment, GridVersion, Member, Partnership
 from maillage.toolkit.refusals import NotAllowed, Refusal
 
@@ -209,6 +210,19 @@ def test_an_answer_is_saved_at_once_and_may_be_changed(cast, partnership):
     actions.answer(assessment=assessment, criterion="A1", non_answer="unknown", by=cast.lea)
     saved = assessment.answers.get()
     assert (saved.level, saved.non_answer, saved.evidence) == (None, "unknown", "")
+
+
+def test_a_whole_sheet_is_saved_by_the_same_rules_or_not_at_all(cast, partnership, django_assert_max_num_queries):
+    assessment = actions.start_assessment(partnership=partnership, by=cast.lea)
+    actions.answer(assessment=assessment, criterion="A1", level=1, evidence="documented", by=cast.lea)
+    with django_assert_max_num_queries(12):
+        actions.answer_all(assessment=assessment, answers={id: TypedAnswer(4) for id in IDS}, by=cast.lea)
+    assert assessment.answers.filter(level=4, evidence="").count() == len(IDS)
+    with pytest.raises(Refusal, match="de 1 à 5"):
+        actions.answer_all(assessment=assessment, answers={"A1": TypedAnswer(2), "A2": TypedAnswer(6)}, by=cast.lea)
+    assert assessment.answers.get(criterion="A1").level == 4
+    with pytest.raises(NotAllowed, match="autre personne"):
+        actions.answer_all(assessment=assessment, answers={"A1": TypedAnswer(2)}, by=cast.nadia)
 
 
 def test_two_windows_do_not_overwrite_each_other(cast, partnership):

@@ -27,13 +27,11 @@ from maillage.ties import actions as ties
 from . import story
 from .planting.campaigns import plant_campaign
 from .planting.grid_versions import plant_grid_draft
+from .planting.marks import answers_of
 from .planting.pathway import plant_pathways
 from .planting.sheets import plant_sheets
 from .planting.together import hold_session, plant_plan
 from .queries import rows, tree
-
-EVIDENCE = {"d": "declared", "w": "documented", "v": "verified"}
-NON_ANSWERS = {"?": "unknown", "-": "not_applicable"}
 
 
 @dataclass(slots=True)
@@ -224,18 +222,8 @@ def _partnerships(garden: Garden) -> None:
 
 
 def _fill_sheet(garden: Garden, partnership: Partnership, sheet: str, **about) -> None:
-    marks, evidence = sheet.split("|")
     assessment = partnerships.start_assessment(partnership=partnership, **about, by=garden.lea)
-    criteria = [criterion["id"] for criterion in assessment.grid.criteria]
-    for criterion, mark in zip(criteria, marks, strict=True):
-        partnerships.answer(
-            assessment=assessment,
-            criterion=criterion,
-            level=int(mark) if mark.isdigit() else None,
-            non_answer=NON_ANSWERS.get(mark, ""),
-            evidence=EVIDENCE[evidence] if mark in {"4", "5"} else "",
-            by=garden.lea,
-        )
+    partnerships.answer_all(assessment=assessment, answers=answers_of(assessment, sheet), by=garden.lea)
     partnerships.submit_assessment(assessment=assessment, by=garden.lea)
 
 

@@ -12,12 +12,10 @@ from maillage.partnerships import actions as partnerships
 
 from .. import story
 from ..queries import tree
+from .marks import answers_of
 
 if TYPE_CHECKING:
     from ..actions import Garden
-
-EVIDENCE = {"d": "declared", "w": "documented", "v": "verified"}
-NON_ANSWERS = {"?": "unknown", "-": "not_applicable"}
 
 
 def plant_campaign(garden: Garden, key: str) -> Campaign:
@@ -60,17 +58,7 @@ def _answer(garden: Garden, invitation: Invitation, told: dict, about: list[str]
     """Fill the sheet of the first partnership of which this person's organisation is a member."""
     key = next(key for key in about if _belongs(garden, invitation, key))
     sheet = partnerships.start_asked_assessment(invitation=invitation, partnership=garden.partnerships[key])
-    marks, _bar, evidence = told["sheet"].partition("|")
-    criteria = [criterion["id"] for criterion in sheet.grid.criteria]
-    for criterion, mark in zip(criteria, marks, strict=False):
-        partnerships.answer(
-            assessment=sheet,
-            criterion=criterion,
-            level=int(mark) if mark.isdigit() else None,
-            non_answer=NON_ANSWERS.get(mark, ""),
-            evidence=EVIDENCE.get(evidence, "") if mark in {"4", "5"} else "",
-            by=invitation,
-        )
+    partnerships.answer_all(assessment=sheet, answers=answers_of(sheet, told["sheet"]), by=invitation)
     if not told.get("begun"):
         partnerships.submit_assessment(assessment=sheet, by=invitation)
 

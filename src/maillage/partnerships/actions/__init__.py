@@ -14,7 +14,7 @@ from .partnership import (
     restore_partnership,
     set_partnership_published,
 )
-from .readings import answer, reopen_assessment, start_assessment, submit_assessment
+from .readings import answer, answer_all, reopen_assessment, start_assessment, submit_assessment
 from .session import NO_AGREEMENT, close_session, conclude, open_session, reopen_session
 from .types import choose_type
 from .versions import (
@@ -42,6 +42,7 @@ __all__ = [
     "add_member",
     "annotate_draft",
     "answer",
+    "answer_all",
     "archive_partnership",
     "choose_type",
     "close_session",

@@ -19,9 +19,8 @@ from maillage.toolkit.refusals import Refusal
 from .. import permissions, queries
 from ..enums import AssessmentKind
 from ..files.answers import TypedSheet
-from ..models import Answer, Assessment, GridVersion, Partnership
-from .readings import check_answer
-from .records import clean
+from ..models import Assessment, GridVersion, Partnership
+from .readings import write_answers
 
 
 @transaction.atomic
@@ -102,20 +101,7 @@ def _write(partnership: Partnership, sheet: TypedSheet, organisation, grid: Grid
         submitted_at=now,
     )
     assessment.save()
-    answers = []
-    for criterion, said in sheet.answers.items():
-        check_answer(assessment, criterion, said.level, said.non_answer, said.evidence)
-        answer = Answer(
-            assessment=assessment,
-            criterion=criterion,
-            level=said.level,
-            non_answer=said.non_answer,
-            evidence=said.evidence,
-            evidence_note=said.note.strip(),
-        )
-        clean(answer)
-        answers.append(answer)
-    Answer.objects.bulk_create(answers)
+    write_answers(assessment, sheet.answers)
     return assessment
 
 

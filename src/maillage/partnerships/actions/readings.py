@@ -5,6 +5,8 @@ Answers are saved one by one without an entry in the journal; starting, handing 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from maillage.toolkit.refusals import Refusal
 
 from .. import permissions, queries
 from ..enums import AssessmentKind, Evidence, Level, NonAnswer
+from ..files.answers import TypedAnswer
 from ..models import Answer, Assessment, GridVersion, Partnership
 from .asking import note_progress
 from .records import check_same_space, clean
@@ -102,6 +105,44 @@ def answer(
     clean(Answer(assessment=assessment, criterion=criterion, **values))
     saved, _created = Answer.objects.update_or_create(assessment=assessment, criterion=criterion, defaults=values)
     return saved
+
+
+@transaction.atomic
+def answer_all(
+    *,
+    assessment: Assessment,
+    answers: Mapping[str, TypedAnswer],
+    expected_version: int | None = None,
+    by: User | Invitation,
+) -> list[Answer]:
+    """Save what was answered to several criteria, by their codes: all or nothing, by the rules of one answer."""
+    permissions.check_can_answer(by, assessment)
+    _refuse_if_submitted(assessment)
+    assessment.claim(expected_version)
+    return write_answers(assessment, answers)
+
+
+def write_answers(assessment: Assessment, answers: Mapping[str, TypedAnswer]) -> list[Answer]:
+    """Checked, then written in one query over what was there; who may write is the caller's question."""
+    written = []
+    for criterion, said in answers.items():
+        check_answer(assessment, criterion, said.level, said.non_answer, said.evidence)
+        answer = Answer(
+            assessment=assessment,
+            criterion=criterion,
+            level=said.level,
+            non_answer=said.non_answer,
+            evidence=said.evidence,
+            evidence_note=said.note.strip(),
+        )
+        clean(answer, known=["assessment"])
+        written.append(answer)
+    return Answer.objects.bulk_create(
+        written,
+        update_conflicts=True,
+        unique_fields=["assessment", "criterion"],
+        update_fields=["level", "non_answer", "evidence", "evidence_note"],
+    )
 
 
 @transaction.atomic

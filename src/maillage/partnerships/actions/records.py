@@ -36,10 +36,10 @@ def _check_codes(codes: list[str], known: type[TextChoices]) -> None:
         raise Refusal(_("Cette réponse n'est pas dans la liste proposée : choisissez-y, ou écrivez-la en vos mots."))
 
 
-def clean(record) -> None:
-    """A value that the record cannot hold becomes one sentence."""
+def clean(record, known: Collection[str] = ()) -> None:
+    """A value that the record cannot hold becomes one sentence. ``known``: fields that the caller has just read."""
     try:
-        record.full_clean(validate_unique=False, validate_constraints=False)
+        record.full_clean(exclude=set(known), validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         name, sentences = next(iter(error.message_dict.items()))
         field = next((field for field in record._meta.fields if field.name == name), None)
