@@ -49,6 +49,7 @@ class Part:
 
 
 class Level(StrEnum):
+    ZONE = "zone"  # an employment zone, a basin or a committee that holds the whole perimeter
     DEPARTEMENT = "departement"
     REGION = "region"
     COUNTRY = "country"
@@ -98,6 +99,12 @@ class IndicatorReading:
         return with_unit(self.indicator, self.value)
 
     @property
+    def in_full(self) -> str:
+        """« 26,4 % », « 9 minutes »; a dash when there is no value."""
+        unit = "" if self.value is None or self.indicator.unit == "%" else f" {self.indicator.unit}"
+        return f"{self.with_unit}{unit}"
+
+    @property
     def division(self) -> str:
         """« 34 328 jeunes en emploi pour 125 174 jeunes de 15 à 24 ans »; empty for a plain count."""
         if self.numerator is None or self.denominator is None:
@@ -128,6 +135,12 @@ class IndicatorReading:
             return ""
         low, high = (with_unit(self.indicator, bound) for bound in self.interval)
         return _("entre %(low)s et %(high)s (intervalle de Wilson à 95 %%)") % {"low": low, "high": high}
+
+    @property
+    def said(self) -> list[str]:
+        """What is divided by what, between what, where, how completely: the lines that are not empty."""
+        lines = (self.detail, self.division, self.between, self.scope, self.completeness)
+        return [line for line in lines if line]
 
     @property
     def source(self) -> str:
@@ -199,7 +212,7 @@ def share_in_words(percent: float) -> str:
 
 def comparison_sentence(indicator: Indicator, value: float, compared: Sequence[Comparison]) -> str:
     """« Au-dessus de la région Île-de-France (13,0 %). », or for a count its share of the région and of the country."""
-    others = [other for other in compared if other.value is not None and other.level != Level.DEPARTEMENT]
+    others = [other for other in compared if other.value is not None and other.level in {Level.REGION, Level.COUNTRY}]
     if indicator.is_count:
         of_region, of_country = _("%(share)s %% de la région %(name)s"), _("%(share)s %% de la %(name)s")
         shares = [
@@ -230,20 +243,26 @@ class Elsewhere:
     rows: tuple[tuple[IndicatorReading, tuple[tuple[str, str], ...]], ...]
 
 
-def elsewhere(indicators: Sequence[IndicatorReading]) -> Elsewhere | None:
-    """None when nothing can be compared."""
+def elsewhere(
+    indicators: Sequence[IndicatorReading], *, counts: bool = False, most: int | None = None
+) -> Elsewhere | None:
+    """None when nothing can be compared. ``counts``: plain counts too, which only follow size. ``most``: with more
+    territories than this, the départements are left out."""
     compared = [
         one
         for one in indicators
-        if not one.indicator.is_count and any(comparison.value is not None for comparison in one.comparisons)
+        if (counts or not one.indicator.is_count) and any(other.value is not None for other in one.comparisons)
     ]
     if not compared:
         return None
-    headings = tuple(comparison.name for comparison in compared[0].comparisons)
+    everywhere = compared[0].comparisons
+    few = most is None or len(everywhere) <= most
+    kept = [at for at, other in enumerate(everywhere) if few or other.level != Level.DEPARTEMENT]
+    headings = tuple(everywhere[at].name for at in kept)
     rows = [
         tuple(
-            (with_unit(one.indicator, comparison.value), "" if comparison.name == heading else comparison.name)
-            for heading, comparison in zip(headings, one.comparisons, strict=True)
+            (with_unit(one.indicator, other.value), "" if other.name == heading else other.name)
+            for heading, other in zip(headings, (one.comparisons[at] for at in kept), strict=True)
         )
         for one in compared
     ]

@@ -8,6 +8,7 @@ from .likeness import Likeness, read_likeness
 from .national import Country, country
 from .one import read_indicators, values_by_commune, values_by_zone
 from .portrait import portrait
+from .position import Position, read_positions
 from .reading import read_territory
 from .sources import can_be_completed, how_to_complete
 
@@ -17,6 +18,7 @@ __all__ = [
     "IndicatorReading",
     "Likeness",
     "Part",
+    "Position",
     "TerritoryReading",
     "can_be_completed",
     "country",
@@ -27,6 +29,7 @@ __all__ = [
     "read_detail",
     "read_indicators",
     "read_likeness",
+    "read_positions",
     "read_territory",
     "values_by_commune",
     "values_by_zone",

@@ -144,14 +144,8 @@ def headline(reading: IndicatorReading) -> str:
     """The value and its comparison, or why there is none."""
     if reading.value is None:
         return reading.withheld
-    said = _("%(label)s : %(value)s.") % {"label": reading.indicator.label, "value": in_full(reading)}
+    said = _("%(label)s : %(value)s.") % {"label": reading.indicator.label, "value": reading.in_full}
     return f"{said} {reading.sentence}".strip()
-
-
-def in_full(reading: IndicatorReading) -> str:
-    """« 26,4 % », « 9 minutes »."""
-    unit = "" if reading.indicator.unit == "%" else f" {reading.indicator.unit}"
-    return f"{reading.with_unit}{unit}"
 
 
 def spread(indicator: Indicator, lines: Sequence[Line]) -> str:

@@ -43,6 +43,10 @@ class Country:
     cards: Mapping[str, store.Card]
     editions: Editions
 
+    def every_edition(self) -> Editions:
+        """Changes when any dataset of this machine does, even one that no indicator needs."""
+        return tuple((name, card.table) for name, card in self.cards.items())
+
     def facts(self) -> pl.DataFrame:
         """One row per commune of France (see ``queries.figures``), with what ``reach`` and ``centres`` add."""
         return _facts(self.editions)

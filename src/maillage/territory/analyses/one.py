@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -125,8 +125,8 @@ class Neighbour:
 
 
 def neighbours(country: Country, here: pl.DataFrame) -> tuple[Neighbour, ...]:
-    """The départements and the regions touched (when few), and the country."""
-    found = []
+    """The zones that hold the whole perimeter, the départements and the regions touched (when few), the country."""
+    found = list(around_it(country, here))
     for level, zoning in ((Level.DEPARTEMENT, Zoning.DEPARTEMENT), (Level.REGION, Zoning.REGION)):
         codes = here[national.COLUMNS[zoning]].unique().sort().to_list()
         others = [code for code in codes if len(gazetteer.members(zoning, code)) > here.height or len(codes) > 1]
@@ -136,6 +136,17 @@ def neighbours(country: Country, here: pl.DataFrame) -> tuple[Neighbour, ...]:
     reached = {name for name in overseas.columns if overseas[name].is_not_null().any()}
     whole = country.zone(national.COUNTRY, national.FRANCE)
     return (*found, Neighbour(Level.COUNTRY, "", whole | {OVERSEAS: reached}))
+
+
+def around_it(country: Country, here: pl.DataFrame) -> Iterator[Neighbour]:
+    """The employment zone, the basin and the committee in which every commune is, when there is one larger."""
+    for zoning in (Zoning.EMPLOYMENT_ZONE, Zoning.BASIN, Zoning.COMMITTEE):
+        column = national.COLUMNS[zoning]
+        codes = here[column].unique().to_list() if column in here.columns else []
+        row = country.zone(zoning, codes[0]) if len(codes) == 1 and codes[0] else {}
+        if row and row["communes"] > here.height:
+            name = _("%(name)s (%(kind)s)") % {"name": gazetteer.zone_name(zoning, codes[0]), "kind": zoning.label}
+            yield Neighbour(Level.ZONE, name, row)
 
 
 def compare(indicator: Indicator, around: Sequence[Neighbour]) -> tuple[Comparison, ...]:

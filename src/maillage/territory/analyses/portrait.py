@@ -1,50 +1,52 @@
-"""What stands out in a territory, in one sentence: where it is farthest from its region."""
+"""What stands out in a territory, in one sentence: where its rank among territories of a kind is farthest from the
+middle."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
-from maillage.territory.indicators import Good
-from maillage.territory.readings import IndicatorReading, Level, TerritoryReading, with_unit
-from maillage.toolkit.words import enumeration, inside
+from maillage.territory.readings import IndicatorReading, TerritoryReading
+from maillage.toolkit.words import enumeration, inside, number
+
+from .position import Position
 
 MOST_TOLD = 3
-LEAST_GAP = 0.1
+STANDS_OUT = 0.35  # from the middle: lower, or higher, than 85 % of the others
+Ranked = tuple[IndicatorReading, Position]
 
 
-def portrait(reading: TerritoryReading) -> str:
-    """« Le plus loin de la région Île-de-France : … (0,53 contre 0,86) »; what is known, when nothing stands out.
-
-    Of the indicators that have a better side: the largest gaps to the region, relative to the value of the region.
-    """
-    gaps = [(gap, one) for one in reading.indicators if (gap := gap_to_region(one)) is not None]
-    told = [one for gap, one in sorted(gaps, key=lambda pair: -pair[0]) if gap >= LEAST_GAP][:MOST_TOLD]
+def portrait(reading: TerritoryReading, positions: Mapping[str, Position]) -> str:
+    """« Ce qui distingue ce territoire des 306 autres (zone d'emploi) : … »; how much is known, when nothing does."""
+    ranked = [(one, positions[one.indicator.code]) for one in reading.indicators if one.indicator.code in positions]
+    told = most_singular([pair for pair in ranked if can_be_told(*pair)])
     if not told:
         known = sum(one.value is not None for one in reading.indicators)
         return _("%(known)s indicateurs sur %(all)s se lisent ici.") % {"known": known, "all": len(reading.indicators)}
-    regions = {other.name for one in told for other in one.comparisons if other.level == Level.REGION}
-    return _("Ce qui s'écarte le plus de la région %(region)s : %(pieces)s.") % {
-        "region": enumeration(sorted(regions)),
-        "pieces": enumeration([piece(one) for one in told]),
+    position = told[0][1]
+    return _("Ce qui distingue ce territoire des %(n)s autres (%(kind)s) : %(pieces)s.") % {
+        "n": number(position.compared),
+        "kind": position.among.label,
+        "pieces": enumeration([piece(*pair) for pair in told]),
     }
 
 
-def region_value(one: IndicatorReading) -> float | None:
-    """The value of the region, when the perimeter is in one region only."""
-    values = [other.value for other in one.comparisons if other.level == Level.REGION]
-    return values[0] if len(values) == 1 else None
+def can_be_told(one: IndicatorReading, position: Position) -> bool:
+    """Not what is uncertain, nor what compares inside a region only: the sentence speaks of one group."""
+    return one.interval is None and not position.region and abs(position.below - 0.5) >= STANDS_OUT
 
 
-def gap_to_region(one: IndicatorReading) -> float | None:
-    there = region_value(one)
-    if one.value is None or not there or one.indicator.good == Good.NEITHER or one.interval is not None:
-        return None
-    return abs(one.value - there) / abs(there)
+def most_singular(ranked: list[Ranked]) -> list[Ranked]:
+    """The ranks farthest from the middle, one per indicator of the thirty: its halves tell the same thing."""
+    by_rank = sorted(ranked, key=lambda pair: (-abs(pair[1].below - 0.5), pair[0].indicator.code))
+    first = {pair[0].indicator.number or pair[0].indicator.code: pair for pair in reversed(by_rank)}
+    return [pair for pair in by_rank if pair in first.values()][:MOST_TOLD]
 
 
-def piece(one: IndicatorReading) -> str:
-    return _("%(label)s (%(here)s contre %(there)s)") % {
-        "label": inside(str(one.indicator.label)),
-        "here": one.with_unit,
-        "there": with_unit(one.indicator, region_value(one)),
-    }
+def piece(one: IndicatorReading, position: Position) -> str:
+    words = {"label": inside(str(one.indicator.label)), "value": one.in_full}
+    if position.below < 0.5:
+        share = _("%(number)s %%") % {"number": number(100 * (1 - position.below))}
+        return _("%(label)s (%(value)s, plus bas que %(share)s d'entre eux)") % {**words, "share": share}
+    return _("%(label)s (%(value)s, plus haut que %(share)s d'entre eux)") % {**words, "share": position.percent}

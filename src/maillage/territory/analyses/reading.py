@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from maillage.spaces.models import Space
@@ -13,7 +15,9 @@ from maillage.territory.indicators import INDICATORS
 from maillage.territory.readings import TerritoryReading, reading_sentence
 from maillage.toolkit.refusals import Refusal
 
+from . import national
 from .drawn import parts, perimeter_of
+from .national import Editions
 from .one import read_indicators
 from .sources import how_to_complete
 
@@ -31,6 +35,12 @@ def read_territory(territory: Space | Iterable[str], name: str = "") -> Territor
         raise Refusal(_("Donnez au moins une commune à lire."))
     for code in gazetteer.unknown(codes):
         raise Refusal(gazetteer.why_unknown(code))
+    return _read(codes, name, get_language() or "", national.country().every_edition())
+
+
+@lru_cache(maxsize=64)
+def _read(codes: tuple[str, ...], name: str, _language: str, _editions: Editions) -> TerritoryReading:
+    """Kept as long as the public data are the same: every page of a space asks for it."""
     departements = parts(codes, Zoning.DEPARTEMENT)
     groupings = parts(codes, Zoning.GROUPING)
     population = gazetteer.population(codes)

@@ -86,12 +86,19 @@ def folder_of(name: str) -> Path:
 
 def card(name: str) -> Card | None:
     """The card of a dataset on this machine; None when it is not there (or its card cannot be read)."""
+    folder = folder_of(name)
     try:
-        written = json.loads((folder_of(name) / NOT_A_TABLE).read_text(encoding="utf-8"))
-        found = Card(**written)
+        written = (folder / NOT_A_TABLE).stat()
+        found = _card(folder / NOT_A_TABLE, (written.st_mtime_ns, written.st_size, written.st_ino))
     except (OSError, ValueError, TypeError):
         return None
-    return found if (folder_of(name) / found.table).is_file() else None
+    return found if (folder / found.table).is_file() else None
+
+
+@lru_cache(maxsize=128)
+def _card(file: Path, _written: tuple[int, int, int]) -> Card:
+    """Read once as long as the file is the same: a page asks for every card many times."""
+    return Card(**json.loads(file.read_text(encoding="utf-8")))
 
 
 def edition(name: str) -> str:

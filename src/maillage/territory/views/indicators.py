@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -16,18 +17,28 @@ from django.views.decorators.gzip import gzip_page
 
 from maillage.spaces.doors import in_space
 from maillage.territory import curves, files, gazetteer, maps
-from maillage.territory.analyses import Detail, perimeter_of, portrait, read_detail, read_territory
+from maillage.territory.analyses import (
+    Detail,
+    Position,
+    country,
+    perimeter_of,
+    portrait,
+    read_detail,
+    read_positions,
+    read_territory,
+)
 from maillage.territory.analyses.detail import Line
 from maillage.territory.analyses.likeness import AMONG
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import Theme, indicator, is_indicator
 from maillage.territory.readings import IndicatorReading, elsewhere
+from maillage.territory.strips import strip
 from maillage.toolkit.words import folded
 
 from .perimeter import AN_HOUR, GEOJSON, every_source
 
 ROWS = 100
-Shelf = tuple[Theme, list[IndicatorReading], list[IndicatorReading]]
+MOST_COLUMNS = 4
 ORDERS: dict[str, Callable[[Line], tuple]] = {
     "nom": lambda line: (folded(line.name), line.code),
     "population": lambda line: (-(line.population or 0), line.code),
@@ -41,12 +52,16 @@ def indicators(request: HttpRequest) -> HttpResponse:
     reading = read_territory(request.space)
     if reading is None:
         return render(request, "territory/empty.html")
+    compared = elsewhere(reading.indicators, counts=True, most=MOST_COLUMNS)
+    positions = read_positions(country(), reading.codes, reading.indicators)
     context = {
         "perimeter": perimeter_of(request.space),
         "reading": reading,
-        "themes": by_theme(reading.indicators),
-        "sentence": portrait(reading),
-        "compared": elsewhere(reading.indicators),
+        "themes": by_theme(reading.indicators, dict(compared.rows) if compared else {}, positions),
+        "headings": compared.headings if compared else (),
+        "columns": 2 + len(compared.headings if compared else ()) + bool(positions),
+        "position": next(iter(positions.values()), None),
+        "sentence": portrait(reading, positions),
         "sources": every_source(reading),
         "forms": files.FORMS,
         "known": sum(one.value is not None for one in reading.indicators),
@@ -54,15 +69,37 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return render(request, "territory/indicators.html", context)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator in the table of its theme. ``cells``: value and note in each territory of the headings."""
+
+    one: IndicatorReading
+    cells: tuple[tuple[str, str], ...]
+    position: Position | None
+
+    @property
+    def picture(self) -> str:
+        return strip(self.position) if self.position else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A theme: what is read here, then what is not."""
+
+    theme: Theme
+    rows: list[Row]
+    unknown: list[IndicatorReading]
+
+
 def by_theme(
-    readings: Sequence[IndicatorReading],
-) -> list[tuple[Theme, list[IndicatorReading], list[IndicatorReading]]]:
-    """Each theme with what is read here, then what is not."""
+    readings: Sequence[IndicatorReading], cells: Mapping[IndicatorReading, tuple], positions: Mapping[str, Position]
+) -> list[Shelf]:
     found = []
     for theme in Theme:
         inside = [one for one in readings if one.indicator.theme == theme]
         known = [one for one in inside if one.value is not None]
-        found.append((theme, known, [one for one in inside if one.value is None]))
+        rows = [Row(one, cells.get(one, ()), positions.get(one.indicator.code)) for one in known]
+        found.append(Shelf(theme, rows, [one for one in inside if one.value is None]))
     return found
 
 
@@ -88,9 +125,15 @@ def indicator_page(request: HttpRequest, indicator_code: str) -> HttpResponse:
         "page": Paginator(sorted(detail.lines, key=ORDERS[order]), ROWS).get_page(request.GET.get("page")),
         "curve": curves.of_years(detail.series, detail.reading.indicator) if detail.series else "",
         "kinds": AMONG,
+        "position": (position := position_of(detail.reading, perimeter.codes)),
+        "rank": strip(position) if position else "",
         "permalink": f"?{permalink(detail, order)}",
     }
     return render(request, "territory/indicator_page.html", context)
+
+
+def position_of(reading: IndicatorReading, codes: Sequence[str]) -> Position | None:
+    return read_positions(country(), codes, [reading]).get(reading.indicator.code)
 
 
 def permalink(detail: Detail, order: str) -> str:
