@@ -112,10 +112,18 @@ def test_classes_are_readable_and_hold_every_commune():
     assert {shown.level_of(code) for code in codes} == {1, 2, 3, 4, 5}
 
 
-@pytest.mark.parametrize("codes", [["95527"], ["95527", "93005"]])
-def test_classes_of_very_few_communes(codes):
+@pytest.mark.parametrize(("codes", "levels"), [(["95527"], [3]), (["95527", "93005"], [1, 5])])
+def test_few_values_are_a_class_each(codes, levels):
     shown = maps.choropleth(indicator("population"), codes)
-    assert [(shade.level, shade.count) for shade in shown.shades] == [(3, len(codes))]
+    assert [(shade.level, shade.count) for shade in shown.shades] == [(level, 1) for level in levels]
+    assert [shown.level_of(code) for code in codes] == levels
+    assert shown.shades[0].label.replace("\u202f", " ") == "2 674"
+
+
+def test_two_values_never_share_a_colour():
+    """Two basins give 50 communes one value and 42 another: two classes, each with its value as label."""
+    shades = maps.shades_of([38.3] * 50 + [63.0] * 42, indicator("difficult_hiring"))
+    assert [(shade.level, shade.count, shade.label) for shade in shades] == [(1, 50, "38,3 %"), (5, 42, "63,0 %")]
 
 
 def test_the_real_files_give_the_employment_zone_of_roissy(shared, own_store):

@@ -57,18 +57,50 @@ def choropleth(indicator: Indicator, codes: Sequence[str], zoning: Zoning = Zoni
 
 
 def shades_of(known: Sequence[float], indicator: Indicator) -> tuple[Shade, ...]:
-    """Readable limits near the quintiles. ``known``: sorted values."""
-    if not known:
-        return ()
-    cuts = quantiles(known, n=MOST_CLASSES, method="inclusive") if len(known) > MOST_CLASSES else []
-    readable = sorted({readable_limit(cut) for cut in cuts})
-    limits = [cut for cut in readable if known[0] < cut <= known[-1]]
+    """Readable limits near the quintiles; one class per value when there are few. ``known``: sorted values."""
+    distinct = sorted(set(known))
+    if len(distinct) <= MOST_CLASSES:
+        return shades_of_values(distinct, known, indicator)
+    cuts = quantiles(known, n=MOST_CLASSES, method="inclusive")
+    readable = {readable_limit(cut) for cut in cuts}
+    limits = inside(readable, known) or inside(set(cuts), known)
     edges = [None, *limits, None]
-    first_level = 1 if limits else 3
     return tuple(
-        Shade(first_level + index, low, high, count_between(known, low, high), label_of(indicator, low, high, known))
+        Shade(1 + index, low, high, count_between(known, low, high), label_of(indicator, low, high))
         for index, (low, high) in enumerate(pairwise(edges))
     )
+
+
+def inside(limits: Iterable[float], known: Sequence[float]) -> list[float]:
+    """Those that part the values in two."""
+    return sorted(limit for limit in limits if known[0] < limit <= known[-1])
+
+
+def shades_of_values(distinct: Sequence[float], known: Sequence[float], indicator: Indicator) -> tuple[Shade, ...]:
+    """Zones that hold many communes give them few values: each is a class, spread from the lightest to the darkest."""
+    last = len(distinct) - 1
+    return tuple(
+        Shade(
+            level=1 + round(at * (MOST_CLASSES - 1) / last) if last else (MOST_CLASSES + 1) // 2,
+            low=value if at else None,
+            high=distinct[at + 1] if at < last else None,
+            count=known.count(value),
+            label=with_unit(indicator, value),
+        )
+        for at, value in enumerate(distinct)
+    )
+
+
+def parted_at_zero(cuts: list[float], known: Sequence[float]) -> list[float]:
+    """The cut nearest to zero becomes zero, so that no class mixes what grows with what shrinks.
+
+    >>> parted_at_zero([-3.0, -0.4, 1.0, 2.0], [-9.0, 7.0])
+    [-3.0, 0.0, 1.0, 2.0]
+    """
+    if not cuts or not known[0] < 0 < known[-1]:
+        return cuts
+    nearest = min(cuts, key=abs)
+    return [0.0 if cut == nearest else cut for cut in cuts]
 
 
 def readable_limit(value: float) -> float:
@@ -86,9 +118,7 @@ def count_between(known: Iterable[float], low: float | None, high: float | None)
     return sum((low is None or value >= low) and (high is None or value < high) for value in known)
 
 
-def label_of(indicator: Indicator, low: float | None, high: float | None, known: Sequence[float]) -> str:
-    if low is None and high is None:
-        return with_unit(indicator, known[0])
+def label_of(indicator: Indicator, low: float | None, high: float | None) -> str:
     if low is None:
         return _("moins de %(high)s") % {"high": with_unit(indicator, high)}
     if high is None:
