@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 from .access import views as access
+from .tension import views as tension
 
 app_name = "territory"
 
@@ -18,4 +19,6 @@ urlpatterns = [
     path("acces/contours.json", access.contours, name="access_contours"),
     path("acces/lieux.json", access.sites, name="access_sites"),
     path("acces/acces.csv", access.file, name="access_file"),
+    path("tension/", tension.tension, name="tension"),
+    path("tension/fichier/<str:form>/", tension.file, name="tension_file"),
 ]
