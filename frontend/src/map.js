@@ -7,8 +7,10 @@
 //   data-points-url     GeoJSON of points drawn above. Properties: name, family (economic ▲, social ●, training ■,
 //                       institutional ◆; anything else is a ring), detail (words), url (page of the point; optional).
 //                       Points at the same place are spread around it. The page writes its own legend.
-//   data-tiles-url      instead of contours: the address of vector tiles of all the communes ({z}/{x}/{y}), for a map of
-//                       France; then data-values-url is JSON {"levels": {code: 1 to 5}, "values": {code: words}}.
+//   data-tiles-url      a map of France: the address of vector tiles of all the communes ({z}/{x}/{y}). With it,
+//                       data-communes-url and data-values-url (territory.france.maps), data-limits-url (tiles of limits);
+//                       of data-contours-url only the outline is drawn.
+//   data-lon, -lat, -zoom   where to look first. data-keeps-view: what one looks at stays in the address (view.js).
 //   data-toggles        id of a field that holds Insee codes separated by spaces: clicking a commune adds or removes it.
 //   data-around-urls    with data-toggles: GeoJSON addresses (separated by spaces) of the communes to choose from.
 //
@@ -18,6 +20,8 @@
 import { Map as Picture, Marker, NavigationControl, AttributionControl, Popup, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
+import { addFrance, gather } from "./france.js";
+import { keepView, wantedView } from "./view.js";
 
 setWorkerUrl(workerUrl);
 
@@ -48,20 +52,21 @@ for (const place of document.querySelectorAll("[data-map]")) {
 }
 
 async function draw(place) {
-  const [contours, points, national, around] = await Promise.all([
+  const [contours, points, everyCommune, figures, around] = await Promise.all([
     load(place.dataset.contoursUrl),
     load(place.dataset.pointsUrl),
+    load(place.dataset.communesUrl),
     load(place.dataset.valuesUrl),
     Promise.all((place.dataset.aroundUrls ?? "").split(" ").filter(Boolean).map(load)),
   ]);
   const communes = contours ?? gathered(around);
+  const national = figures && gather(everyCommune, figures, document.documentElement.lang);
   const ink = (name) => getComputedStyle(place).getPropertyValue(name).trim();
   place.replaceChildren();
   const picture = new Picture({
     container: place,
     style: { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": ink("--map-ground") } }] },
-    bounds: communes.bbox ?? boxOf(points) ?? FRANCE,
-    fitBoundsOptions: { padding: 24 },
+    ...(wantedView(place) ?? { bounds: (national ? null : communes.bbox) ?? boxOf(points) ?? FRANCE, fitBoundsOptions: { padding: 24 } }),
     attributionControl: false,
     cooperativeGestures: true,
     dragRotate: false,
@@ -83,7 +88,7 @@ async function draw(place) {
   const field = document.getElementById(place.dataset.toggles ?? "");
   picture.addImage("hatch", hatch(ink("--map-unknown"), ink("--map-hatch")));
   picture.addImage("lacking", hatch(ink("--map-lacking"), ink("--map-lacking-line")));
-  if (national) addFrance(picture, ink, place.dataset.tilesUrl, national);
+  if (national) addFrance(picture, ink, place, national);
   else {
     picture.addSource("communes", { type: "geojson", data: communes, promoteId: "code" });
     addCommunes(picture, ink, Boolean(field));
@@ -93,6 +98,7 @@ async function draw(place) {
   if (field) chooseOn(picture, communes, field);
   else if (!national) nameLargest(picture, communes.features, place.clientWidth);
   answer(picture, Boolean(field), Boolean(points), national);
+  if ("keepsView" in place.dataset) keepView(picture);
   keepSize(picture, place);
   picture.once("idle", () => { place.dataset.drawn = ""; }); // from here a click finds what is under it
 }
@@ -135,34 +141,6 @@ function addCommunes(picture, ink, choosing) {
     id: "under-pointer", type: "line", source: "communes",
     paint: { "line-color": ink("--map-pointer"), "line-width": ["case", ["boolean", ["feature-state", "pointed"], false], 2.5, 0] },
   });
-}
-
-// --- France: shapes come as tiles, figures apart, so that another indicator costs only its figures
-
-const TILES = { source: "communes", "source-layer": "communes" };
-
-function addFrance(picture, ink, tiles, national) {
-  const shades = [1, 2, 3, 4, 5].flatMap((level) => [level, ink(`--map-${level}`)]);
-  picture.addSource("communes", {
-    type: "vector", tiles: [new URL(tiles, location).href.replaceAll("%7B", "{").replaceAll("%7D", "}")],
-    minzoom: 4, maxzoom: 8, promoteId: { communes: "code" },
-  });
-  picture.addLayer({ id: "unknown", type: "fill", ...TILES, paint: { "fill-pattern": "hatch" } });
-  picture.addLayer({
-    id: "communes", type: "fill", ...TILES,
-    paint: {
-      "fill-color": ["match", ["feature-state", "level"], ...shades, "rgba(0, 0, 0, 0)"],
-      "fill-antialias": false,
-    },
-  });
-  picture.addLayer({ id: "limits", type: "line", ...TILES, minzoom: 7, paint: { "line-color": ink("--map-line"), "line-width": 0.5 } });
-  picture.addLayer({
-    id: "under-pointer", type: "line", ...TILES,
-    paint: { "line-color": ink("--map-pointer"), "line-width": ["case", ["boolean", ["feature-state", "pointed"], false], 2.5, 0] },
-  });
-  for (const [code, level] of Object.entries(national.levels)) {
-    picture.setFeatureState({ source: "communes", sourceLayer: "communes", id: code }, { level });
-  }
 }
 
 function addOutline(picture, outline, ink) {
@@ -280,12 +258,15 @@ function answer(picture, choosing, hasPoints, national) {
   let pointed = null;
   const point = (code) => {
     if (pointed === code) return;
-    const paint = (id, state) => picture.setFeatureState({ source: "communes", id, ...(national && { sourceLayer: "communes" }) }, state);
+    const mates = (id) => national?.mates(id) ?? [id];
+    const paint = (id, state) => {
+      for (const one of mates(id)) picture.setFeatureState({ source: "communes", id: one, ...(national && { sourceLayer: "communes" }) }, state);
+    };
     if (pointed !== null) paint(pointed, { pointed: false });
     if (code !== null) paint(code, { pointed: true });
     pointed = code;
   };
-  const told = (commune) => (national ? { ...commune, value: national.values[commune.code] } : commune);
+  const told = (commune) => national?.card(commune, say("pas de donnée", "no data")) ?? commune;
   const layers = hasPoints ? ["points", "communes"] : ["communes"];
   const at = (position) => picture.queryRenderedFeatures(position, { layers })[0];
   const read = (position, where) => {

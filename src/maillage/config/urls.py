@@ -13,6 +13,7 @@ urlpatterns = [
     path("langue/", set_language, name="set_language"),
     path("connexion/", include("maillage.accounts.urls")),
     path("tuiles/", include("maillage.territory.tiles.urls")),
+    path("france/", include("maillage.territory.france.urls")),
     path("demonstration/", include("maillage.demo.urls")),
     path(f"{SPACE}territoire/", include("maillage.territory.urls")),
     path(f"{SPACE}acteurs/", include("maillage.actors.urls")),

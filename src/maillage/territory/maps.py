@@ -61,7 +61,7 @@ def shades_of(known: Sequence[float], indicator: Indicator) -> tuple[Shade, ...]
     distinct = sorted(set(known))
     if len(distinct) <= MOST_CLASSES:
         return shades_of_values(distinct, known, indicator)
-    cuts = quantiles(known, n=MOST_CLASSES, method="inclusive")
+    cuts = parted_at_zero(quantiles(known, n=MOST_CLASSES, method="inclusive"), known)
     readable = {readable_limit(cut) for cut in cuts}
     limits = inside(readable, known) or inside(set(cuts), known)
     edges = [None, *limits, None]
@@ -69,6 +69,17 @@ def shades_of(known: Sequence[float], indicator: Indicator) -> tuple[Shade, ...]
         Shade(1 + index, low, high, count_between(known, low, high), label_of(indicator, low, high))
         for index, (low, high) in enumerate(pairwise(edges))
     )
+
+
+def method(shades: Sequence[Shade]) -> str:
+    """How classes were cut, in one sentence; empty when there is nothing to cut."""
+    if len(shades) < MOST_CLASSES - 1:
+        return ""
+    parted = _(" ; zéro sépare les hausses des baisses") if any(shade.low == 0 for shade in shades) else ""
+    return _(
+        "Classes : à peu près autant de territoires dans chacune (quintiles, aux limites arrondies%(parted)s). Une "
+        "couleur dit un rang, pas un écart."
+    ) % {"parted": parted}
 
 
 def inside(limits: Iterable[float], known: Sequence[float]) -> list[float]:
@@ -97,7 +108,7 @@ def parted_at_zero(cuts: list[float], known: Sequence[float]) -> list[float]:
     >>> parted_at_zero([-3.0, -0.4, 1.0, 2.0], [-9.0, 7.0])
     [-3.0, 0.0, 1.0, 2.0]
     """
-    if not cuts or not known[0] < 0 < known[-1]:
+    if not known[0] < 0 < known[-1]:
         return cuts
     nearest = min(cuts, key=abs)
     return [0.0 if cut == nearest else cut for cut in cuts]

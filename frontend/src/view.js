@@ -1,0 +1,40 @@
+// Where one looks stays in the address, in the hidden fields of the page's forms and in its permalink.
+//
+// [data-view]       hidden fields named lon, lat, zoom      [data-permalink]  a link that must lead to the same view
+// [data-jump]       a link with lon, lat, zoom in its address: the map goes there without another page
+
+export function keepView(picture) {
+  picture.on("moveend", () => remember(picture));
+  for (const link of document.querySelectorAll("[data-jump]")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const wanted = new URL(link.href).searchParams;
+      picture.jumpTo({ center: [Number(wanted.get("lon")), Number(wanted.get("lat"))], zoom: Number(wanted.get("zoom")) });
+      picture.getCanvas().focus();
+    });
+  }
+}
+
+function remember(picture) {
+  const { lng, lat } = picture.getCenter().wrap();
+  const view = { lon: lng.toFixed(4), lat: lat.toFixed(4), zoom: picture.getZoom().toFixed(1) };
+  const here = new URL(location);
+  for (const [name, value] of Object.entries(view)) here.searchParams.set(name, value);
+  history.replaceState(null, "", here);
+  for (const field of document.querySelectorAll("[data-view]")) {
+    field.value = view[field.name];
+    field.disabled = false;
+  }
+  for (const link of document.querySelectorAll("[data-permalink]")) {
+    const same = new URL(link.href);
+    for (const [name, value] of Object.entries(view)) same.searchParams.set(name, value);
+    link.href = same.href;
+  }
+}
+
+// The view that the page asks for, when its address did.
+export function wantedView(place) {
+  const { lon, lat, zoom } = place.dataset;
+  return lon && lat && zoom ? { center: [Number(lon), Number(lat)], zoom: Number(zoom) } : null;
+}
