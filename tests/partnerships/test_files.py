@@ -101,6 +101,7 @@ def test_the_template_is_filled_by_columns(cast, partnership, as_role):
         ("R1;Fret Horizon;A1;3;juré", "preuve"),
         ("R2;Inconnue;A1;3;", "n'est pas membre"),
         ("R1;Fret Horizon;A1;3;\nR1;Fret Horizon;A1;4;", "deux fois"),
+        ("R1;OPCO Mobilités;A1;3;\nR1;OPCO Mobilités;A2;3;", "ligne 3 : « R1 » répond pour deux organisations"),
     ],
 )
 def test_an_error_is_one_sentence_and_nothing_is_kept(partnership, as_role, line, said):
@@ -110,6 +111,19 @@ def test_an_error_is_one_sentence_and_nothing_is_kept(partnership, as_role, line
     assert any(said in problem for problem in page.context["problems"])
     assert page.context["kept"] == ""
     assert not Assessment.objects.exists()
+
+
+def test_a_respondent_has_one_organisation_and_one_college():
+    """Said once for a respondent, however many lines; an empty cell says nothing and what was said elsewhere holds."""
+    head = "répondant;organisation;collège;rempli le;critère;niveau\n"
+    lines = "R1;;Formation;;A1;3\nR1;CFA;;2026-02-03;A2;3\nR1;cfa;formation;;A3;3\n"
+    found = files.read(f"{head}{lines}".encode(), "r.csv", criteria=IDS)
+    (sheet,) = found.sheets
+    assert (found.problems, sheet.organisation, sheet.college, len(sheet.answers)) == ([], "CFA", "training", 3)
+    assert sheet.filled_on.isoformat() == "2026-02-03"
+    lines = "R1;CFA;Formation;;A1;3\nR1;CFA;Emploi;;A2;3\nR1;OPCO;Emploi;;A3;3\n"
+    found = files.read(f"{head}{lines}".encode(), "r.csv", criteria=IDS)
+    assert found.problems == ["ligne 3 : « R1 » a deux collèges. Gardez-en un, ou écrivez deux répondants."]
 
 
 def test_a_file_without_answers_is_refused(db):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from maillage.partnerships import actions, analyses, grid, queries, wording
 from maillage.partnerships.models import Assessment, GridVersion, Instruments
 from maillage.partnerships.portfolio import read_portfolio
 from maillage.spaces import actions as spaces
+from maillage.toolkit.words import number
 
 from .story import IDS
 
@@ -265,6 +267,26 @@ def test_contributions_sum_to_the_distance_and_the_bond_counts(cast, partnership
     assert (suggestion.answered, suggestion.columns) == (11, 11)
     assert suggestion.contrary[0].name == "intensité du lien"
     assert len(suggestion.close) == 3
+    assert suggestion.gaps / suggestion.answered == pytest.approx(suggestion.distance)
+    bond = suggestion.explained[-1]
+    assert (bond.name, bond.gap, bond.is_contrary) == ("intensité du lien", 2.5, True)
+
+
+def test_every_contribution_is_printed_and_six_are_marked(as_role, cast, partnership, sheets):
+    sheets.fill("cfa", {**T7, "A1": 1, "A2": 3, "B2": 2, "C1": 3})
+    actions.edit_partnership(partnership=partnership, bond=2, by=cast.lea)
+    suggestion = read(partnership).suggestion
+    assert [reason.contribution for reason in suggestion.explained] == sorted(
+        reason.contribution for reason in suggestion.contributions
+    )
+    page = as_role("pilot").get(reverse("partnerships:reading", args=[cast.space.slug, partnership.pk])).text
+    table = page[page.index("du plus proche de") :]
+    table = table[: table.index("</table>")]
+    body, foot = table.split("<tfoot>")
+    assert body.count("<tr>") == 1 + 11
+    assert (body.count("</span> proche</span>"), body.count("</span> contraire</span>")) == (3, 3)
+    assert number(suggestion.distance, 2) in foot
+    assert number(suggestion.gaps, 2) in foot
 
 
 def test_six_markers_are_too_few_and_seven_enough(cast, partnership, sheets):

@@ -75,6 +75,28 @@ def test_the_common_answer_stands_beside_the_others(cast, partnership, session):
     assert analyses.read_partnership(partnership).by_id["A1"].consensus == 4
 
 
+def test_a_session_without_any_agreement_is_handed_in_as_it_was(cast, partnership, session, as_role):
+    """Not agreeing is what the group said: it can be handed in. A session where nothing was said cannot."""
+    with pytest.raises(Refusal, match="Rien n'est encore dit"):
+        actions.close_session(session=session, by=cast.lea)
+    say(cast, session, "A1", "no_agreement", notes="Deux lectures du mandat.")
+    actions.close_session(session=session, by=cast.lea)
+    closed = CommonSession.objects.select_related("assessment__grid", "partnership").get()
+    assert closed.is_closed
+    assert read_session(closed).sentence.endswith("1 reste sans accord.")
+    reading = analyses.read_partnership(partnership)
+    assert reading.has_consensus
+    assert all(line.consensus is None for line in reading.lines)
+    assert reading.by_id["A1"].median == 3.5
+    pilot = as_role("pilot")
+    for page in ("reading", "partnership", "over_time"):
+        assert pilot.get(reverse(f"partnerships:{page}", args=[cast.space.slug, partnership.pk])).status_code == 200
+    assert pilot.get(reverse("partnerships:home", args=[cast.space.slug])).status_code == 200
+    assert "Restés sans accord" in pilot.get(session.get_absolute_url()).text
+    plan = pilot.get(reverse("animation:plan", args=[cast.space.slug, partnership.pk])).text
+    assert "Cadre politique et juridique" in plan
+
+
 def test_the_group_may_change_its_mind_until_the_end(cast, session):
     say(cast, session, "A1", "4")
     say(cast, session, "A1", "no_agreement")

@@ -319,6 +319,7 @@ def test_every_page_in_both_languages(cast, draft, as_role, language):
         address("typology_version", cast, "m1"),
         address("typology_version", cast, types.slug),
         address("edit_typology", cast, types.slug),
+        address("new_type", cast, types.slug),
     ]
     for page in pages:
         assert client.get(page).status_code == 200, page
@@ -348,6 +349,52 @@ def test_the_typology_is_edited_from_its_table(cast, as_role):
     assert draft.content["weights"] == {"A1": 2, "L": 1.25}
     client.post(address("discard_typology", cast, "2"))
     assert not TypologyVersion.objects.filter(space=cast.space).exists()
+
+
+def test_types_are_added_and_removed_from_the_page(cast, as_role):
+    draft = actions.draft_typology(space=cast.space, by=cast.lea)
+    client = as_role("facilitator")
+    words = {"name_fr": "Réseau de filière verte", "definition_fr": "Des entreprises d'une filière naissante."}
+    levels = {f"level_{column}": 3 for column in typology.columns()}
+    page = client.post(address("new_type", cast, "2"), {**words, "read_version": 1})
+    assert "Intensité du lien" in page.text
+    assert client.post(address("new_type", cast, "2"), {**levels, "read_version": 1}).status_code == 200  # no name
+    draft.refresh_from_db()
+    assert len(draft.content["types"]) == 7
+    client.post(address("new_type", cast, "2"), {**words, **levels, "read_version": 1})
+    client.post(address("change_types", cast, "2"), {"deed": "remove", "type": "T3", "read_version": 2})
+    draft.refresh_from_db()
+    assert [entry["id"] for entry in draft.content["types"]] == ["T1", "T2", "T4", "T5", "T6", "T7", "X1"]
+    page = client.get(address("typology_version", cast, "2"))
+    assert [type_.code for type_ in page.context["left_out"]] == ["T3"]
+    client.post(address("change_types", cast, "2"), {"deed": "take_back", "type": "T3"})
+    client.post(address("change_types", cast, "2"), {"deed": "remove", "type": "X1"})
+    draft.refresh_from_db()
+    assert draft.content["types"] == typology.shipped_content()["types"]
+    assert typologies.own_id(queries.every_type(cast.space)) == "X1"  # a draft's own id was never put in service
+
+
+def test_what_cannot_be_done_to_types_is_one_sentence(cast, as_role):
+    draft = actions.draft_typology(space=cast.space, by=cast.lea)
+    for attempt, said in (
+        (lambda: actions.remove_type(draft=draft, type_id="X4", by=cast.lea), "n'est pas dans cette version"),
+        (lambda: actions.take_back_type(draft=draft, type_id="T1", by=cast.lea), "ne manque pas"),
+        (lambda: actions.add_type(draft=draft, words={}, profile={}, by=cast.lea), "« nom » est vide"),
+        (lambda: actions.remove_type(draft=draft, type_id="T1", by=cast.ines), "Seuls le pilote"),
+    ):
+        with pytest.raises(Refusal, match=said):
+            attempt()
+        draft.refresh_from_db()
+    for code in ("T1", "T2", "T3", "T4", "T5"):
+        actions.remove_type(draft=draft, type_id=code, by=cast.lea)
+    with pytest.raises(Refusal, match="de 2 à 16 types"):
+        actions.remove_type(draft=draft, type_id="T6", by=cast.lea)
+    taken = [{"id": f"X{number}"} for number in range(1, 10)]
+    assert typologies.own_id(taken) is None
+    page = as_role("pilot").post(address("change_types", cast, "2"), {"deed": "dance", "type": "T6"}, follow=True)
+    assert "Ce geste" in page.text
+    assert as_role("partner").get(address("new_type", cast, "2")).status_code == 403
+    assert as_role("pilot").get(address("new_type", cast, "m1")).status_code == 302
 
 
 @pytest.mark.parametrize("role", ["partner", "observer"])

@@ -12,6 +12,10 @@ from pypdf import PdfReader
 from maillage.accounts.models import User
 from maillage.actors.analyses import read_directory
 from maillage.demo import story
+from maillage.partnerships.analyses import read_partnerships, read_reliability_of
+from maillage.partnerships.portfolio import read_portfolio
+from maillage.partnerships.rules import FEWEST_RATERS_SHOWN
+from maillage.partnerships.trust import trust_sentence
 from maillage.restitution import actions
 from maillage.restitution.chapters import Standpoint, compose
 from maillage.spaces.enums import Reading
@@ -75,6 +79,21 @@ def test_it_says_the_figures_of_the_pages(report, planted, client):
         sentence = " ".join(chapter.sentence.replace("\u00a0", " ").replace("\u202f", " ").split())
         assert sentence[:60] in words
         assert chapter.sentence[:25].split("'")[0] in page
+
+
+def test_each_partnership_says_how_far_it_is_agreed_and_why_its_type(report, planted):
+    """The sentence and the contributions are those of the page, none left out, and they sum to the distance."""
+    words = words_of(report)
+    for row in read_portfolio(planted, person("pilot")).rows:
+        (reading,) = read_partnerships([row.partnership], fewest_answers=FEWEST_RATERS_SHOWN)
+        if not reading.raters:
+            continue
+        sentence = trust_sentence(read_reliability_of(row.partnership)).replace("\u00a0", " ").replace("\u202f", " ")
+        assert sentence[:70] in words
+        suggestion = reading.suggestion
+        assert sum(reason.contribution for reason in suggestion.contributions) == pytest.approx(suggestion.distance or 0)
+        for reason in suggestion.contributions:
+            assert f"{reason.name[:1].upper()}{reason.name[1:]}" in words
 
 
 def test_it_names_the_pilot_and_says_that_it_is_fictional(report):

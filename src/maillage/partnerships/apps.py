@@ -36,6 +36,7 @@ class PartnershipsConfig(AppConfig):
         steps_of_life = {"partnerships:move", "partnerships:deliverable"}
         reading = {"partnerships:choose_type", "partnerships:start", "partnerships:summary"}
         reading |= {"partnerships:session_prepare", "partnerships:session"}
+        reading |= {"partnerships:paper", "partnerships:import_answers"}
         tabs.register(tabs.Tab("sheet", _("Fiche"), "partnerships:partnership", place=10, pages=forms))
         tabs.register(tabs.Tab("reading", _("Lecture"), "partnerships:reading", place=20, pages=reading))
         tabs.register(tabs.Tab("reliability", _("Fiabilité"), "partnerships:reliability", place=25))

@@ -98,13 +98,20 @@ class FramingReading:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What one column adds to the distance to the nearest type; the contributions sum to the distance."""
+    """What one column adds to the distance to the nearest type; the contributions sum to the distance.
+
+    ``gap`` is |score − prototype| times the weight of the column; the contribution is its share of the mean.
+    ``is_close`` and ``is_contrary`` mark the three columns nearest to the type and the three most contrary to it.
+    """
 
     column: str
     name: str
     score: float
     prototype: int
+    gap: float
     contribution: float
+    is_close: bool
+    is_contrary: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,16 @@ class Suggestion:
     pair_move: TypeMove | None
     typology: Typology
     rule: TypeRule
+
+    @property
+    def explained(self) -> tuple[Reason, ...]:
+        """Every known column, from the nearest to the type to the most contrary: none is left out."""
+        return tuple(sorted(self.contributions, key=lambda reason: reason.contribution))
+
+    @property
+    def gaps(self) -> float:
+        """The sum of the gaps: divided by the number of known columns, the distance."""
+        return sum(reason.gap for reason in self.contributions)
 
     @property
     def closest_moves(self) -> tuple[TypeMove, ...]:

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from .views import assess, lifecycle, paper, partnership, portfolio, reading, reliability, session, sheet, versions
+from .views import (
+    assess,
+    grids,
+    lifecycle,
+    paper,
+    partnership,
+    portfolio,
+    reading,
+    reliability,
+    session,
+    sheet,
+    typologies,
+    versions,
+)
 
 app_name = "partnerships"
 
@@ -15,22 +28,24 @@ urlpatterns = [
     path("grille/", portfolio.sheet, name="sheet"),
     path("grille/versions/", versions.grids_page, name="grid_versions"),
     path("grille/versions/importer/", versions.import_grid, name="import_grid"),
-    path(GRID, versions.grid_version, name="grid_version"),
-    path(f"{GRID}critere/", versions.criterion, name="new_criterion"),
-    path(f"{GRID}critere/<str:criterion>/", versions.criterion, name="edit_criterion"),
-    path(f"{GRID}changer/", versions.change_draft, name="change_draft"),
+    path(GRID, grids.grid_version, name="grid_version"),
+    path(f"{GRID}critere/", grids.criterion, name="new_criterion"),
+    path(f"{GRID}critere/<str:criterion>/", grids.criterion, name="edit_criterion"),
+    path(f"{GRID}changer/", grids.change_draft, name="change_draft"),
     path(f"{GRID}note/", versions.annotate_grid, name="annotate_grid"),
     path(f"{GRID}mettre-en-service/", versions.serve_grid, name="serve_grid"),
     path(f"{GRID}abandonner/", versions.discard_grid, name="discard_grid"),
-    path(f"{GRID}fichier/<str:file_format>/", versions.grid_file, name="grid_file"),
+    path(f"{GRID}fichier/<str:file_format>/", grids.grid_file, name="grid_file"),
     path("typologie/", versions.typologies_page, name="typologies"),
     path("typologie/importer/", versions.import_typology, name="import_typology"),
-    path(TYPOLOGY, versions.typology_version, name="typology_version"),
-    path(f"{TYPOLOGY}modifier/", versions.edit_typology, name="edit_typology"),
+    path(TYPOLOGY, typologies.typology_version, name="typology_version"),
+    path(f"{TYPOLOGY}modifier/", typologies.edit_typology, name="edit_typology"),
+    path(f"{TYPOLOGY}type/", typologies.new_type, name="new_type"),
+    path(f"{TYPOLOGY}changer/", typologies.change_types, name="change_types"),
     path(f"{TYPOLOGY}note/", versions.annotate_typology, name="annotate_typology"),
     path(f"{TYPOLOGY}mettre-en-service/", versions.serve_typology, name="serve_typology"),
     path(f"{TYPOLOGY}abandonner/", versions.discard_typology, name="discard_typology"),
-    path(f"{TYPOLOGY}fichier/<str:file_format>/", versions.typology_file, name="typology_file"),
+    path(f"{TYPOLOGY}fichier/<str:file_format>/", typologies.typology_file, name="typology_file"),
     path(f"{ONE}papier/", paper.page, name="paper"),
     path(f"{ONE}papier/grille/", paper.pdf, name="paper_pdf"),
     path(f"{ONE}papier/modele/", paper.template, name="paper_template"),

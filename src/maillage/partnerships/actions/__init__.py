@@ -19,6 +19,7 @@ from .session import NO_AGREEMENT, close_session, conclude, open_session, reopen
 from .types import choose_type
 from .versions import (
     add_criterion,
+    add_type,
     annotate_draft,
     discard_draft,
     draft_grid,
@@ -29,8 +30,10 @@ from .versions import (
     move_criterion,
     put_in_service,
     remove_criterion,
+    remove_type,
     reword_criterion,
     switch_criterion,
+    take_back_type,
     write_typology,
 )
 
@@ -40,6 +43,7 @@ __all__ = [
     "add_criterion",
     "add_funding",
     "add_member",
+    "add_type",
     "annotate_draft",
     "answer",
     "answer_all",
@@ -65,6 +69,7 @@ __all__ = [
     "open_session",
     "put_in_service",
     "remove_criterion",
+    "remove_type",
     "reopen_assessment",
     "reopen_session",
     "restore_funding",
@@ -77,6 +82,7 @@ __all__ = [
     "start_assessment",
     "submit_assessment",
     "switch_criterion",
+    "take_back_type",
     "tell_milestone",
     "type_sheets",
     "withdraw_funding",

@@ -153,8 +153,12 @@ def submit_assessment(
     permissions.check_can_answer(by, assessment)
     _refuse_if_submitted(assessment)
     assessment.claim(expected_version)
-    if not assessment.answers.exists():
-        raise Refusal(_("Répondez à au moins un critère avant de remettre votre lecture."))
+    if not queries.says_something(assessment):
+        raise Refusal(
+            _("Rien n'est encore dit : retenez un niveau, ou « pas d'accord trouvé », sur au moins un critère.")
+            if assessment.is_common
+            else _("Répondez à au moins un critère avant de remettre votre lecture.")
+        )
     assessment.submitted_at = timezone.now()
     assessment.save(update_fields=["submitted_at"])
     if assessment.invitation:

@@ -185,6 +185,54 @@ def write_typology(
     return _saved(draft)
 
 
+@transaction.atomic
+def add_type(
+    *,
+    draft: TypologyVersion,
+    words: Words,
+    profile: Mapping[str, int],
+    expected_version: int | None = None,
+    by: User,
+) -> TypologyVersion:
+    """Add a type of the space's own; its id (X1, X2…) has never been used here."""
+    _claim(draft, expected_version, by)
+    id = typologies.own_id(queries.every_type(draft.space))
+    if id is None:
+        raise Refusal(_("Neuf types propres ont déjà servi dans cet espace : reformulez l'un d'eux."))
+    return _with_types(draft, [*draft.content["types"], typologies.written_type(id, words, profile)])
+
+
+@transaction.atomic
+def remove_type(
+    *, draft: TypologyVersion, type_id: str, expected_version: int | None = None, by: User
+) -> TypologyVersion:
+    """Take a type away. One of Maillage's may come back (``take_back_type``): its id stays its own."""
+    _claim(draft, expected_version, by)
+    kept = [entry for entry in draft.content["types"] if entry["id"] != type_id]
+    if len(kept) == len(draft.content["types"]):
+        raise Refusal(_("Le type « %(type)s » n'est pas dans cette version.") % {"type": type_id[:20]})
+    return _with_types(draft, kept)
+
+
+@transaction.atomic
+def take_back_type(
+    *, draft: TypologyVersion, type_id: str, expected_version: int | None = None, by: User
+) -> TypologyVersion:
+    """Put a type of Maillage back, with its own words and profile."""
+    _claim(draft, expected_version, by)
+    found = [deepcopy(entry) for entry in typologies.left_out(draft.content) if entry["id"] == type_id]
+    if not found:
+        raise Refusal(_("Le type « %(type)s » ne manque pas à cette version.") % {"type": type_id[:20]})
+    return _with_types(draft, [*draft.content["types"], *found])
+
+
+def _with_types(draft: TypologyVersion, types: Sequence[Mapping[str, Any]]) -> TypologyVersion:
+    content = {**draft.content, "types": typologies.in_order(types)}
+    _refuse_first(typologies.problems(content))
+    draft.content = content
+    return _saved(draft)
+
+
 # --- Any draft
 
 

@@ -196,13 +196,7 @@ def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionL
         typology.rule,
     )
     type_of = typology.by_code
-
-    def reasons(contributions) -> tuple[Reason, ...]:
-        return tuple(
-            Reason(c.criterion, column_name(c.criterion, lines), c.score, c.prototype, c.contribution)
-            for c in contributions
-        )
-
+    reasons = _reasons(figures, typology.rule, lines)
     return Suggestion(
         status=figures.status,
         types=tuple(type_of[code] for code in figures.types),
@@ -210,9 +204,9 @@ def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionL
         second=type_of.get(figures.second),
         distance=figures.distance,
         second_distance=figures.distances[1].distance if figures.distances else None,
-        close=reasons(figures.nearest_criteria),
-        contrary=reasons(figures.contrary_criteria),
-        contributions=reasons(figures.distances[0].contributions if figures.distances else ()),
+        close=tuple(reasons[c.criterion] for c in figures.nearest_criteria),
+        contrary=tuple(reasons[c.criterion] for c in figures.contrary_criteria),
+        contributions=tuple(reasons.values()),
         answered=len(figures.answered),
         columns=len(figures.answered) + len(figures.missing),
         missing=tuple(column_name(column, lines) for column in figures.missing),
@@ -229,6 +223,26 @@ def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionL
             atypical_beyond=figures.rules.atypical_beyond,
         ),
     )
+
+
+def _reasons(figures: TypeSuggestion, rule: ProfileRule, lines: Mapping[str, CriterionLine]) -> dict[str, Reason]:
+    """Every known column, and what it adds to the distance to the nearest type."""
+    weights = dict(rule.weights)
+    close = {c.criterion for c in figures.nearest_criteria}
+    contrary = {c.criterion for c in figures.contrary_criteria}
+    return {
+        c.criterion: Reason(
+            column=c.criterion,
+            name=column_name(c.criterion, lines),
+            score=c.score,
+            prototype=c.prototype,
+            gap=abs(c.gap) * weights.get(c.criterion, 1),
+            contribution=c.contribution,
+            is_close=c.criterion in close,
+            is_contrary=c.criterion in contrary,
+        )
+        for c in (figures.distances[0].contributions if figures.distances else ())
+    }
 
 
 def _pair_move(change: PairChange | None, lines: Mapping[str, CriterionLine], type_of) -> TypeMove | None:

@@ -7,7 +7,7 @@ T1…T7 are reserved to the types that we ship; a space's own are X1…X9.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,24 @@ def column_names() -> dict[str, str]:
 
 def highest(column: str) -> int:
     return HIGHEST_BOND if column == typology.BOND else HIGHEST
+
+
+def own_id(entries: Iterable[Mapping[str, Any]]) -> str | None:
+    """The next id that no type of these has had; None when X1 to X9 have all been used."""
+    taken = {int(entry["id"][1:]) for entry in entries if OWN_ID.fullmatch(entry["id"])}
+    following = max(taken, default=0) + 1
+    return f"X{following}" if OWN_ID.fullmatch(f"X{following}") else None
+
+
+def in_order(types: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """T1 to T7, then the space's own."""
+    return sorted(types, key=lambda entry: (entry["id"] not in typology.reserved_ids(), entry["id"]))
+
+
+def left_out(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The types of Maillage that a version does not have."""
+    there = {entry["id"] for entry in content["types"]}
+    return [entry for entry in typology.shipped()["types"] if entry["id"] not in there]
 
 
 def written_type(id: str, words: Mapping[str, Mapping[str, str]], profile: Mapping[str, int]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from maillage.actors.enums import College
 from maillage.toolkit.refusals import Refusal
@@ -39,6 +40,10 @@ READ_NON_ANSWERS = {
     "sans objet": NonAnswer.NOT_APPLICABLE,
 }
 EVIDENCES = {"declare": "declared", "declaratif": "declared", "documente": "documented", "verifie": "verified"}
+TWO_ORGANISATIONS = gettext_lazy(
+    "%(place)s : « %(who)s » répond pour deux organisations. Gardez-en une, ou écrivez deux répondants."
+)
+TWO_COLLEGES = gettext_lazy("%(place)s : « %(who)s » a deux collèges. Gardez-en un, ou écrivez deux répondants.")
 MOST_ROWS = 5000
 RESPONDENTS_IN_TEMPLATE = 12
 LONGEST_NOTE = 240
@@ -163,6 +168,7 @@ class _Reader:
     def __init__(self, criteria: set[str]) -> None:
         self.criteria = criteria
         self.problems: list[str] = []
+        self.twofold: set[str] = set()
 
     def by_rows(self, table: Table, names: Mapping[str, int]) -> list[TypedSheet]:
         about: dict[str, tuple] = {}
@@ -174,17 +180,28 @@ class _Reader:
             if not who:
                 self.problems.append(_("%(place)s : le répondant est vide. Écrivez R1, R2…") % {"place": place})
                 continue
-            about.setdefault(
-                who,
-                (
-                    cell.get("organisation", ""),
-                    self._college(cell.get("college", ""), place),
-                    self._day(cell.get("rempli le", ""), place),
-                ),
+            said_of_self = (
+                cell.get("organisation", ""),
+                self._college(cell.get("college", ""), place),
+                self._day(cell.get("rempli le", ""), place),
             )
+            about[who] = self._same(who, about.get(who), said_of_self, place)
             said = self._answer(cell["niveau"], place, cell.get("preuve", ""), cell.get("laquelle", ""))
             self._keep(answers.setdefault(who, {}), cell["critere"], said, place)
         return [TypedSheet(who, *about[who], answers[who]) for who in about if answers.get(who)]
+
+    def _same(self, who: str, known: tuple | None, said: tuple, place: str) -> tuple:
+        """What a respondent says of itself, line after line: an empty cell says nothing, a different one is refused."""
+        if known is None:
+            return said
+        for before, now, sentence in (
+            (known[0], said[0], TWO_ORGANISATIONS),
+            (known[1], said[1], TWO_COLLEGES),
+        ):
+            if before and now and _folded(before) != _folded(now) and who not in self.twofold:
+                self.twofold.add(who)
+                self.problems.append(sentence % {"place": place, "who": who[:40]})
+        return tuple(before or now for before, now in zip(known, said, strict=True))
 
     def by_columns(self, table: Table, criterion: int) -> list[TypedSheet]:
         skipped = {"critere", "intitule", "question", "nom"}

@@ -4,7 +4,7 @@ from .lifecycle import DeliverableForm, StageForm
 from .partnership import DayInput, MemberDatesForm, MemberForm, PartnershipForm
 from .readings import AnswerForm, StartForm, TypeForm
 from .sheet import SECTIONS, FundingForm, IdentityForm, MilestoneForm
-from .versions import CriterionForm, FileForm, TypologyForm
+from .versions import CriterionForm, FileForm, NewTypeForm, TypologyForm
 
 __all__ = [
     "SECTIONS",
@@ -18,6 +18,7 @@ __all__ = [
     "MemberDatesForm",
     "MemberForm",
     "MilestoneForm",
+    "NewTypeForm",
     "PartnershipForm",
     "StageForm",
     "StartForm",

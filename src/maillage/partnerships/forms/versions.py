@@ -133,5 +133,40 @@ class TypologyForm(forms.Form):
         }
 
 
+class NewTypeForm(forms.Form):
+    """A type of the space's own: its words, and its level on each column."""
+
+    read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, draft: TypologyVersion, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["read_version"].initial = draft.version
+        for code in LANGUAGES:
+            for field in typologies.FIELDS:
+                self.fields[f"{field.name}_{code}"] = _text_field(field, code)
+        for column, name in typologies.column_names().items():
+            levels = [("", _("choisir")), *((level, str(level)) for level in range(1, typologies.highest(column) + 1))]
+            self.fields[f"level_{column}"] = forms.TypedChoiceField(label=name, choices=levels, coerce=int)
+
+    def by_language(self) -> list[tuple[str, list]]:
+        """For the page: the language in words, and its fields."""
+        return [
+            (str(label), [self[f"{field.name}_{code}"] for field in typologies.FIELDS])
+            for code, label in LANGUAGES.items()
+        ]
+
+    def levels(self) -> list:
+        return [self[f"level_{column}"] for column in typology.columns()]
+
+    def words(self) -> dict[str, dict[str, str]]:
+        return {
+            code: {field.name: self.cleaned_data[f"{field.name}_{code}"] for field in typologies.FIELDS}
+            for code in LANGUAGES
+        }
+
+    def profile(self) -> dict[str, int]:
+        return {column: self.cleaned_data[f"level_{column}"] for column in typology.columns()}
+
+
 def _number(label: str = "") -> forms.FloatField:
     return forms.FloatField(label=label, localize=False, widget=forms.NumberInput(attrs={"step": "0.05"}))

@@ -40,6 +40,11 @@ def every_criterion(space: Space) -> list[dict]:
     return [entry for version in versions for entry in (*version.criteria, *version.switched_off)]
 
 
+def every_type(space: Space) -> list[dict]:
+    """The same for the types of the typology."""
+    return [entry for version in TypologyVersion.objects.filter(space=space) for entry in version.content["types"]]
+
+
 @dataclass(frozen=True, slots=True)
 class VersionUse:
     """How often a version served: sheets handed in, in how many partnerships."""

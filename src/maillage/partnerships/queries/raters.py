@@ -13,7 +13,7 @@ from maillage.campaigns.enums import Anonymity
 
 from .. import rules
 from ..enums import AssessmentKind
-from ..models import Assessment, Partnership
+from ..models import Assessment, Discussion, Partnership
 
 
 def own_assessments(user: User, partnership: Partnership) -> list[Assessment]:
@@ -44,6 +44,12 @@ def unfinished_beside(assessment: Assessment):
     return (
         others if assessment.is_common else others.filter(rater=assessment.rater, organisation=assessment.organisation)
     )
+
+
+def says_something(assessment: Assessment) -> bool:
+    """Whether there is anything to hand in: an answer or, for the group, a criterion on which it did not agree."""
+    without = Discussion.objects.filter(session__assessment=assessment, no_agreement=True)
+    return assessment.answers.exists() or (assessment.is_common and without.exists())
 
 
 def raters_of(partnership: Partnership) -> list[Assessment]:

@@ -1,4 +1,4 @@
-"""Versions of the grid and of the typology: those that served, the one in service, the one in preparation."""
+"""Versions of the grid and of the typology: their list, and what is done with both alike."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
-from .. import actions, analyses, grid, paper, permissions, queries, typology
+from .. import actions, permissions, queries
 from ..drafts import grids, typologies
 from ..files import grids as grid_files
 from ..files import typologies as typology_files
-from ..forms import CriterionForm, FileForm, TypologyForm
+from ..forms import FileForm
 from ..models import GridVersion, TypologyVersion
 
 FILES = {
@@ -45,7 +45,7 @@ def typologies_page(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, model: type) -> HttpResponse:
     is_grid = model is GridVersion
     if request.method == "POST":
-        source = _version(request, model, request.POST.get("source", ""))
+        source = version_in(request, model, request.POST.get("source", ""))
         copy = actions.draft_grid if is_grid else actions.draft_typology
         draft = copy(space=request.space, source=source, by=request.user)
         messages.success(request, MADE)
@@ -70,84 +70,6 @@ def _list(request: HttpRequest, model: type) -> HttpResponse:
     return render(request, "partnerships/versions.html", context)
 
 
-# --- One version of the grid
-
-
-@in_space
-def grid_version(request: HttpRequest, version_code: str) -> HttpResponse:
-    version = _version(request, GridVersion, version_code)
-    before = _compared_with(request, version)
-    current = queries.current_grid(request.space) or queries.shipped_version(GridVersion)
-    least = queries.typology_of(request.space).rule.least_answered
-    context = {
-        "version": version,
-        "is_current": version.slug == current.slug,
-        "dimensions": _by_dimension(version),
-        "before": before,
-        "others": [other for other in queries.versions_of(request.space, GridVersion) if not other.is_draft],
-        "changes": grids.compare(before.criteria, version.criteria) if before else None,
-        "effects": grids.effects(version.criteria, least_columns=least),
-        "use": queries.uses_of_grids(request.space).get(version.pk),
-        "count": len(version.criteria),
-    }
-    return render(request, "partnerships/grid_version.html", context)
-
-
-def _by_dimension(version: GridVersion) -> list[tuple[str, str, list]]:
-    reworded = {entry["id"] for entry in (*version.criteria, *version.switched_off) if grids.is_reworded(entry)}
-    lines = [(words, True, words.id in reworded) for words in grid.in_language(version.criteria)]
-    lines += [(words, False, words.id in reworded) for words in grid.in_language(version.switched_off)]
-    return [(id, name, [line for line in lines if line[0].dimension == id]) for id, name in grid.dimensions().items()]
-
-
-@in_space
-def criterion(request: HttpRequest, version_code: str, criterion: str = "") -> HttpResponse:
-    """Write a criterion of a draft, or a new one, in French and perhaps in English."""
-    spaces.check(request.user, request.space, permissions.PREPARE_VERSIONS)
-    if request.method == "GET" and not (sealed := _version(request, GridVersion, version_code)).is_draft:
-        return redirect(sealed.get_url(request.space))
-    draft = _draft(request, GridVersion, version_code)
-    entry = next((e for e in (*draft.criteria, *draft.switched_off) if e["id"] == criterion), None)
-    if criterion and entry is None:
-        raise Http404
-    form = CriterionForm(request.POST or None, entry=entry, draft=draft)
-    if form.is_valid():
-        given = {"words": form.words(), "expected_version": form.cleaned_data["read_version"], "by": request.user}
-        try:
-            if entry:
-                actions.reword_criterion(draft=draft, criterion=criterion, **given)
-            else:
-                actions.add_criterion(draft=draft, dimension=form.cleaned_data["dimension"], **given)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Le critère est enregistré dans le brouillon."))
-            return redirect(draft.get_url(request.space))
-    context = {"draft": draft, "form": form, "criterion": criterion, "back": draft.get_url(request.space)}
-    return render(request, "partnerships/criterion_edit.html", context)
-
-
-@in_space
-@require_POST
-def change_draft(request: HttpRequest, version_code: str) -> HttpResponse:
-    """Switch a criterion on or off, move it, take it away (``deed`` and ``criterion``)."""
-    spaces.check(request.user, request.space, permissions.PREPARE_VERSIONS)
-    draft = _draft(request, GridVersion, version_code)
-    criterion, deed = request.POST.get("criterion", ""), request.POST.get("deed", "")
-    given = {"draft": draft, "criterion": criterion, "by": request.user}
-    deeds = {
-        "on": lambda: actions.switch_criterion(**given, on=True),
-        "off": lambda: actions.switch_criterion(**given, on=False),
-        "up": lambda: actions.move_criterion(**given, up=True),
-        "down": lambda: actions.move_criterion(**given, up=False),
-        "remove": lambda: actions.remove_criterion(**given),
-    }
-    if deed not in deeds:
-        raise Refusal(_("Ce geste n'est pas connu : rien n'a changé."))
-    deeds[deed]()
-    return redirect(f"{draft.get_url(request.space)}#{criterion}")
-
-
 @in_space
 def import_grid(request: HttpRequest) -> HttpResponse:
     """A grid from a file: previewed, then made a draft, or not at all."""
@@ -155,81 +77,8 @@ def import_grid(request: HttpRequest) -> HttpResponse:
 
 
 @in_space
-def grid_file(request: HttpRequest, version_code: str, file_format: str) -> HttpResponse:
-    version = _version(request, GridVersion, version_code)
-    writers = {"json": grid_files.to_json, "xlsx": grid_files.to_xlsx, "pdf": paper.grid_pdf}
-    return _file(version, writers, file_format, _("grille"))
-
-
-# --- One version of the typology
-
-
-@in_space
-def typology_version(request: HttpRequest, version_code: str) -> HttpResponse:
-    version = _version(request, TypologyVersion, version_code)
-    before = _compared_with(request, version)
-    current = queries.current_typology(request.space) or queries.shipped_version(TypologyVersion)
-    is_editor = request.role in permissions.PREPARE_VERSIONS.roles
-    context = {
-        "version": version,
-        "is_current": version.slug == current.slug,
-        "typology": queries.typology_in(version),
-        "columns": typologies.column_names(),
-        "rows": [
-            (entry, [entry["profile"][column] for column in typology.columns()]) for entry in version.content["types"]
-        ],
-        "weights": [version.content["weights"].get(column, 1) for column in typology.columns()],
-        "before": before,
-        "changes": typologies.compare(before.content, version.content) if before else None,
-        "moves": _moves(request, version) if is_editor and version.is_draft else None,
-        "use": queries.uses_of_typologies(request.space).get(version.pk),
-    }
-    return render(request, "partnerships/typology_version.html", context)
-
-
-def _moves(request: HttpRequest, version: TypologyVersion) -> list:
-    fewest = permissions.fewest_answers_shown(request.role)
-    return analyses.moves_under(request.space, queries.typology_in(version), fewest_answers=fewest)
-
-
-@in_space
-def edit_typology(request: HttpRequest, version_code: str) -> HttpResponse:
-    """The table of values, the thresholds and the words of a draft."""
-    spaces.check(request.user, request.space, permissions.PREPARE_VERSIONS)
-    if request.method == "GET" and not (sealed := _version(request, TypologyVersion, version_code)).is_draft:
-        return redirect(sealed.get_url(request.space))
-    draft = _draft(request, TypologyVersion, version_code)
-    form = TypologyForm(request.POST or None, draft=draft)
-    if form.is_valid():
-        try:
-            actions.write_typology(
-                draft=draft,
-                content=form.content(),
-                expected_version=form.cleaned_data["read_version"],
-                by=request.user,
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Le brouillon est enregistré. Relisez ce qu'il changerait."))
-            return redirect(draft.get_url(request.space))
-    context = {"draft": draft, "form": form, "columns": typologies.column_names(), "back": draft.get_url(request.space)}
-    return render(request, "partnerships/typology_edit.html", context)
-
-
-@in_space
 def import_typology(request: HttpRequest) -> HttpResponse:
     return _import(request, TypologyVersion)
-
-
-@in_space
-def typology_file(request: HttpRequest, version_code: str, file_format: str) -> HttpResponse:
-    version = _version(request, TypologyVersion, version_code)
-    writers = {"json": typology_files.to_json, "xlsx": typology_files.to_xlsx}
-    return _file(version, writers, file_format, _("typologie"))
-
-
-# --- What both do
 
 
 @in_space
@@ -245,7 +94,7 @@ def serve_typology(request: HttpRequest, version_code: str) -> HttpResponse:
 
 
 def _serve(request: HttpRequest, model: type, version_code: str) -> HttpResponse:
-    version = _version(request, model, version_code)
+    version = version_in(request, model, version_code)
     expected = request.POST.get("read_version", "")
     version = actions.put_in_service(
         space=request.space,
@@ -261,7 +110,7 @@ def _serve(request: HttpRequest, model: type, version_code: str) -> HttpResponse
 @require_POST
 def discard_grid(request: HttpRequest, version_code: str) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.PREPARE_VERSIONS)
-    actions.discard_draft(draft=_draft(request, GridVersion, version_code), by=request.user)
+    actions.discard_draft(draft=draft_in(request, GridVersion, version_code), by=request.user)
     messages.success(request, DISCARDED)
     return redirect("partnerships:grid_versions", request.space.slug)
 
@@ -270,7 +119,7 @@ def discard_grid(request: HttpRequest, version_code: str) -> HttpResponse:
 @require_POST
 def discard_typology(request: HttpRequest, version_code: str) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.PREPARE_VERSIONS)
-    actions.discard_draft(draft=_draft(request, TypologyVersion, version_code), by=request.user)
+    actions.discard_draft(draft=draft_in(request, TypologyVersion, version_code), by=request.user)
     messages.success(request, DISCARDED)
     return redirect("partnerships:typologies", request.space.slug)
 
@@ -289,7 +138,7 @@ def annotate_typology(request: HttpRequest, version_code: str) -> HttpResponse:
 
 def _annotate(request: HttpRequest, model: type, version_code: str) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.PREPARE_VERSIONS)
-    draft = _draft(request, model, version_code)
+    draft = draft_in(request, model, version_code)
     actions.annotate_draft(draft=draft, note=request.POST.get("note", ""), by=request.user)
     return redirect(draft.get_url(request.space))
 
@@ -332,7 +181,7 @@ def _preview(request: HttpRequest, found: Any, is_grid: bool) -> dict:
     return {"changes": typologies.compare(current.content, found.content), "count": len(found.content["types"])}
 
 
-def _version(request: HttpRequest, model: type, code: str):
+def version_in(request: HttpRequest, model: type, code: str):
     """A version that this person may read: drafts are the team's."""
     version = queries.version_by_slug(request.space, model, code)
     if version is None or (version.is_draft and request.role not in permissions.PREPARE_VERSIONS.roles):
@@ -340,23 +189,23 @@ def _version(request: HttpRequest, model: type, code: str):
     return version
 
 
-def _draft(request: HttpRequest, model: type, code: str):
-    version = _version(request, model, code)
+def draft_in(request: HttpRequest, model: type, code: str):
+    version = version_in(request, model, code)
     if not version.is_draft:
         spaces.check(request.user, request.space, permissions.PREPARE_VERSIONS)
         raise Refusal(_("Cette version est en service ou a servi : copiez-la dans un brouillon pour la changer."))
     return version
 
 
-def _compared_with(request: HttpRequest, version):
+def compared_with(request: HttpRequest, version):
     """The version named by ``?avec=``, else the one this was copied from."""
     asked = request.GET.get("avec", "")
     if asked and asked != version.slug:
-        return _version(request, type(version), asked)
+        return version_in(request, type(version), asked)
     return version.based_on
 
 
-def _file(version, writers: dict, file_format: str, name: str) -> HttpResponse:
+def file_of(version, writers: dict, file_format: str, name: str) -> HttpResponse:
     if file_format not in writers:
         raise Http404
     disposition = f'attachment; filename="{name}-{version.code.lower()}.{file_format}"'

@@ -7,10 +7,10 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from maillage.partnerships import pictures, rules, wording
-from maillage.partnerships.analyses import read_partnerships
+from maillage.partnerships import pictures, rules, trust, wording
+from maillage.partnerships.analyses import read_partnerships, read_reliability_of
 from maillage.partnerships.portfolio import read_portfolio
-from maillage.partnerships.readings import CriterionLine, PartnershipReading
+from maillage.partnerships.readings import CriterionLine, PartnershipReading, Reason, Suggestion
 from maillage.restitution.blocks import Block, Chapter, Facts, Heading, Note, Picture, Table
 from maillage.spaces.enums import Reading
 from maillage.toolkit.words import enumeration, long_date, number
@@ -92,11 +92,44 @@ def _one_page(reading: PartnershipReading, sentence: str) -> Iterator[Block]:
         (_("Partenaires"), enumeration(partners)),
         (_("Type"), _type(reading)),
         (_("Cadre"), f"{frame.name}. {frame.move}" if frame else "–"),
+        (_("Fiabilité"), trust.trust_sentence(read_reliability_of(partnership)) if reading.raters else ""),
     ]
     yield Facts([(name, words) for name, words in facts if words])
     label = _("Profil de « %(name)s ». %(sentence)s") % {"name": partnership.name, "sentence": sentence}
     yield Picture(pictures.profile_svg(reading), label, _profile_caption(reading), 84)
     yield from _to_do(reading)
+    if reading.suggestion.contributions:
+        yield _why(reading.suggestion)
+
+
+def _why(suggestion: Suggestion) -> Table:
+    """Every known column beside the nearest type: what each adds sums to the distance."""
+    rows = [
+        [
+            _reason(one),
+            wording.level(one.score),
+            str(one.prototype),
+            number(one.gap, 2),
+            number(one.contribution, 2),
+        ]
+        for one in suggestion.explained
+    ]
+    total = _("Somme, divisée par %(number)d") % {"number": suggestion.answered}
+    return Table(
+        header=[_("Repère"), _("Ici"), _("Profil type"), _("Écart compté"), _("Part de l'écart")],
+        rows=[*rows, [total, "", "", number(suggestion.gaps, 2), number(suggestion.distance, 2)]],
+        widths=[4.6, 0.8, 1.2, 1.3, 1.4],
+        align=["left", "right", "right", "right", "right"],
+        caption=_("Pourquoi « %(type)s » est le plus proche : du repère le plus proche au plus contraire")
+        % {"type": suggestion.nearest.name},
+        source=wording.type_sentence(suggestion),
+    )
+
+
+def _reason(one: Reason) -> str:
+    marks = [word for word, is_so in ((_("≈ proche"), one.is_close), (_("↔ contraire"), one.is_contrary)) if is_so]
+    name = f"{one.name[:1].upper()}{one.name[1:]}"
+    return f"{name} ({', '.join(marks)})" if marks else name
 
 
 def _profile_caption(reading: PartnershipReading) -> str:
