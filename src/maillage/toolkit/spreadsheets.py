@@ -19,6 +19,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .merged_cells import Merged, of_open_document, spread
 from .refusals import Refusal
 from .words import printable
 
@@ -60,8 +61,9 @@ def read_table(content: bytes, file_name: str, *, most_bytes: int, most_rows: in
     if not content.strip():
         raise Refusal(_("Le fichier « %(name)s » est vide : choisissez-en un autre.") % {"name": file_name})
     suffix = PurePath(file_name).suffix.lower().lstrip(".")
+    merged = Merged()
     if content[:4] == b"PK\x03\x04" or suffix in (*EXCEL, *OPEN_DOCUMENT):
-        lines, how = _workbook_lines(content, file_name)
+        lines, how, merged = _workbook_lines(content, file_name)
     elif content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise Refusal(
             _(
@@ -72,15 +74,18 @@ def read_table(content: bytes, file_name: str, *, most_bytes: int, most_rows: in
         )
     else:
         lines, how = _text_lines(content, file_name)
-    return _as_table(lines, file_name, how, most_rows)
+    return _as_table(lines, file_name, how, most_rows, merged)
 
 
-def _as_table(lines: list[Row], file_name: str, how: str, most_rows: int) -> Table:
+def _as_table(lines: list[Row], file_name: str, how: str, most_rows: int, merged: Merged) -> Table:
     filled = [row for row in lines if any(row.values)]
     if not filled:
         raise Refusal(_("Le fichier « %(name)s » ne contient aucune ligne remplie.") % {"name": file_name})
-    header, notes = _header(filled)
-    rows = [row for row in filled if row.line > header.line]
+    header, notes = _header([row for row in filled if row.line not in merged.banners] or filled)
+    if header.line in merged.two_storeys:
+        header = _on_two_storeys(header, filled)
+    rows = [row for row in filled if row.line > header.line and row.line not in merged.banners]
+    notes += merged.notes(below=header.line)
     if not rows:
         raise Refusal(
             _("« %(name)s » n'a que des noms de colonnes : ajoutez au moins une ligne en dessous.")
@@ -125,6 +130,16 @@ def _header(filled: list[Row]) -> tuple[Row, list[str]]:
     return header, notes
 
 
+def _on_two_storeys(header: Row, filled: list[Row]) -> Row:
+    """« Adresse » above « Rue » and « Ville »: the lower names count where there are some."""
+    below = next((row for row in filled if row.line == header.line + 1), None)
+    if below is None:
+        return header
+    width = max(len(header.values), len(below.values))
+    names = zip(_padded(header.values, width), _padded(below.values, width), strict=True)
+    return Row(below.line, [lower or upper for upper, lower in names])
+
+
 def _each_once(names: Iterable[str]) -> list[str]:
     """A second « Nom » becomes « Nom (2) »."""
     found: list[str] = []
@@ -138,7 +153,7 @@ def _padded(values: list[str], width: int) -> list[str]:
     return [*values[:width], *[""] * (width - len(values))]
 
 
-def _workbook_lines(content: bytes, file_name: str) -> tuple[list[Row], str]:
+def _workbook_lines(content: bytes, file_name: str) -> tuple[list[Row], str, Merged]:
     from python_calamine import CalamineError, load_workbook
 
     unreadable = Refusal(
@@ -152,11 +167,14 @@ def _workbook_lines(content: bytes, file_name: str) -> tuple[list[Row], str]:
             raise Refusal(_("« %(name)s » est trop grand une fois ouvert : coupez-le.") % {"name": file_name})
         workbook = load_workbook(io.BytesIO(content))
         for name in workbook.sheet_names:
-            cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            lines = [Row(number, [_written(cell) for cell in row]) for number, row in enumerate(cells, start=1)]
-            if any(any(row.values) for row in lines):
-                return lines, _("feuille « %(name)s »") % {"name": name}
-    except (CalamineError, zipfile.BadZipFile, ValueError, OSError, KeyError):
+            sheet = workbook.get_sheet_by_name(name)
+            cells = [[_written(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+            if any(any(row) for row in cells):
+                ranges = sheet.merged_cell_ranges or ()
+                merged = spread(cells, ranges or of_open_document(content, name))
+                lines = [Row(number, row) for number, row in enumerate(cells, start=1)]
+                return lines, _("feuille « %(name)s »") % {"name": name}, merged
+    except (CalamineError, zipfile.BadZipFile, ValueError, OSError, KeyError, SyntaxError):
         raise unreadable from None
     raise Refusal(_("Le fichier « %(name)s » ne contient aucune ligne remplie.") % {"name": file_name})
 
