@@ -18,6 +18,7 @@ COMMANDS = {
     "space": "spaces",
     "territory": "territory",
     "access": "access",
+    "tension": "tension",
     "reference": "reference",
     "import": "actors",
     "campaigns": "campaigns",
