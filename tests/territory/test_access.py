@@ -187,7 +187,7 @@ def test_the_silence_of_a_source_is_not_an_absence(country):
     reading = read_access(TRIPLET, ask())
     assert reading.white == ()
     assert reading.sentence == (
-        "La source ne contient aucune formation en Île-de-France : on ne peut rien conclure de son silence."
+        "La source ne contient aucune formation, ou presque, en Île-de-France : on ne peut rien conclure de son silence."
     )
 
 

@@ -91,7 +91,7 @@ class IndicatorReading:
     @property
     def written(self) -> str | None:
         """The value as people write it, without its unit; None when there is none."""
-        return None if self.value is None else number(self.value, self.indicator.digits)
+        return None if self.value is None else signed(self.value, self.indicator.digits)
 
     @property
     def with_unit(self) -> str:
@@ -284,5 +284,12 @@ def against(value: float, other: float) -> str:
 def with_unit(indicator: Indicator, value: float | None) -> str:
     """« 13,0 % », « 0,23 »; a dash when unknown."""
     if value is None or indicator.unit != "%":
-        return number(value, indicator.digits)
-    return _("%(number)s %%") % {"number": number(value, indicator.digits)}
+        return signed(value, indicator.digits)
+    return _("%(number)s %%") % {"number": signed(value, indicator.digits)}
+
+
+def signed(value: float | None, digits: int) -> str:
+    """A number with the minus sign of typographers, and no « −0 »."""
+    written = number(value, digits)
+    zero = value is not None and not round(abs(value), digits)
+    return number(0, digits) if zero else written.replace("-", "−")

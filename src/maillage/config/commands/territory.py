@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from maillage.territory.analyses import IndicatorReading, Part, TerritoryReading
     from maillage.territory.enums import Zoning
 
-KINDS = ("commune", "epci", "departement", "region", "zone_emploi")
+KINDS = ("commune", "epci", "departement", "region", "zone_emploi", "bassin", "clpe")
+DOWNLOADED = ("zone_emploi", "bassin", "clpe")  # zones whose composition is a dataset
 MOST_LISTED = 12
 MOST_PROPOSED = 6
 
@@ -33,8 +35,9 @@ def territory_command() -> None:
 def show(code: str | None, slug: str | None, kind: str | None, as_json: bool) -> None:
     """Montrer les chiffres d'un territoire : ceux de sa page et de son rapport.
 
-    CODE est le code d'une commune (95527), d'un EPCI ou EPT (200055655), d'un département (95), d'une région (11) ou
-    d'une zone d'emploi ; un nom exact convient aussi.
+    CODE est le code d'une commune (95527), d'un EPCI ou EPT (200055655), d'un département (95), d'une région (11),
+    d'une zone d'emploi, d'un bassin France Travail ou d'un comité local pour l'emploi (CLPE) ; un nom exact convient
+    aussi, et plusieurs communes séparées par des virgules.
     """
     if bool(code) == bool(slug):
         raise Refusal("Donnez le code d'un territoire (par exemple 95527), ou --space SLUG : l'un des deux.")
@@ -61,6 +64,9 @@ def of_code(written: str, kind: str | None) -> tuple[TerritoryReading, dict[str,
     from maillage.territory import gazetteer
     from maillage.territory.analyses import read_territory
 
+    if "," in written:
+        codes = [piece.strip().upper() for piece in written.split(",") if piece.strip()]
+        return read_territory(codes, f"{len(codes)} communes"), {"kind": "communes", "code": ",".join(codes)}
     zoning, code = find(written.strip(), kind)
     place = gazetteer.commune(code)
     name = place.name if zoning == "commune" and place else gazetteer.zone_name(zoning, code)
@@ -112,8 +118,9 @@ def refuse_unknown(written: str, kinds: list[Zoning], found: list[Any]) -> None:
     if found:
         names = " ; ".join(f"{place.code} {place.name} ({place.zoning.label})" for place in found)
         raise Refusal(f"Aucun territoire n'a exactement le code ou le nom « {written} ». Peut-être : {names}.")
-    if kinds == ["zone_emploi"] or (len(written) == 4 and written.isdigit()):
-        gazetteer.zones(kinds[-1])  # says how to get the employment zones when they are not here
+    published = [zoning for zoning in kinds if zoning in DOWNLOADED]
+    if len(kinds) == len(published) or (len(written) == 4 and written.isdigit()):
+        gazetteer.zones(published[0])  # says how to get these zones when they are not here
     if len(written) == 5:
         raise Refusal(gazetteer.why_unknown(written.upper()))
     raise Refusal(f"Aucun territoire n'a le code ou le nom « {written} » : vérifiez-le, par exemple 95527 ou Gonesse.")
@@ -149,6 +156,8 @@ def described_part(part: Part) -> dict[str, Any]:
 def described_indicator(one: IndicatorReading) -> dict[str, Any]:
     return {
         "code": one.indicator.code,
+        "number": one.indicator.number or None,
+        "theme": str(one.indicator.theme.value),
         "label": str(one.indicator.label),
         "value": one.value,
         "unit": str(one.indicator.unit),
@@ -157,6 +166,10 @@ def described_indicator(one: IndicatorReading) -> dict[str, Any]:
         "communes_known": one.communes_known,
         "communes": one.communes,
         "coverage": one.coverage,
+        "interval": one.interval,
+        "detail": one.detail,
+        "scope": one.scope,
+        "caution": str(one.indicator.caution),
         "sources": list(one.sources),
         "comparisons": [{"level": c.level, "name": c.name, "value": c.value} for c in one.comparisons],
         "sentence": one.sentence,
@@ -178,9 +191,13 @@ def tell(reading: TerritoryReading, about: dict[str, str]) -> None:
             if len(parts) > MOST_LISTED:
                 click.echo(f"  et {len(parts) - MOST_LISTED} autres (--json les donne tous)")
             click.echo()
-    click.echo("Indicateurs")
-    for one in reading.indicators:
-        tell_indicator(one, reading.missing)
+    for theme, readings in groupby(reading.indicators, key=lambda one: one.indicator.theme):
+        click.echo(str(theme.value))
+        for one in readings:
+            tell_indicator(one, reading.missing)
+    click.echo("Sources")
+    for source in dict.fromkeys(source for one in reading.indicators for source in one.sources):
+        click.echo(f"  {source}")
     if reading.missing:
         click.echo()
     for sentence in reading.missing:
@@ -188,12 +205,14 @@ def tell(reading: TerritoryReading, about: dict[str, str]) -> None:
 
 
 def tell_indicator(one: IndicatorReading, missing: Sequence[str]) -> None:
-    """Value, what is divided by what, completeness, comparison, source; why, when there is no value."""
+    """Value, what is divided by what, interval, zones read, completeness, comparison, source; why, when there is no
+    value."""
     if one.written is None:
         why = "donnée absente, voir *" if one.withheld in missing else one.withheld or "inconnu"
         click.echo(f"  {one.indicator.label} : – ({why})")
         return
     click.echo(f"  {one.indicator.label} : {one.written} {one.indicator.unit}")
-    for detail in (one.division, one.completeness, one.sentence, " ; ".join(one.sources)):
-        if detail:
-            click.echo(f"    {detail}")
+    place = f"{one.short_source}, {one.indicator.where}"
+    for line in (*one.said, one.sentence, str(one.indicator.caution), place):
+        if line:
+            click.echo(f"    {line}")

@@ -90,6 +90,14 @@ def covered_regions(question: Question) -> frozenset[str]:
     return frozenset(every["region"])
 
 
+def silent_departements(question: Question) -> frozenset[str]:
+    """The départements in which the catalogue is not filled (see ``with_silence``); none for another source."""
+    table = figures()
+    if training_dataset(question) == CAPACITIES or "silent" not in table.columns:
+        return frozenset()
+    return frozenset(table.filter(pl.col("silent"))["departement"])
+
+
 def employers(domain: Domain | None) -> pl.DataFrame:
     """``commune``, ``projects``: hiring projects that are not seasonal, the survey of each basin shared out between
     its communes by private jobs. Empty when the survey is not here."""

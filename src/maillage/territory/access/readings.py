@@ -119,8 +119,9 @@ class AccessReading:
     counted: "young" (15 to 24) or "inhabitants" where the census of young people does not go; everyone: how many;
     sites: in the perimeter, and beyond it but within the longest threshold of one of its communes;
     unplaced: communes whose place is unknown, left out; uncovered: names of the régions of which the source holds
-    nothing at all; compatible: share of the couples (training, employer) within
-    reach that are less than an hour from each other, None when it is undefined; not_relative: why no side is compared;
+    nothing at all, and of the départements of which it holds hardly anything; compatible: share of the couples
+    (training, employer) within reach that are less than an hour from each other, None when it is undefined;
+    not_relative: why no side is compared;
     travelling: how minutes are known; datasets: names of those that were read.
     """
 
@@ -251,9 +252,10 @@ class AccessReading:
         """Where the source says nothing, its silence is not an absence; empty when it covers every région here."""
         if not self.uncovered:
             return ""
-        return _("La source ne contient aucune formation en %(regions)s : on ne peut rien conclure de son silence.") % {
-            "regions": enumeration(self.uncovered)
-        }
+        return _(
+            "La source ne contient aucune formation, ou presque, en %(regions)s : on ne peut rien conclure de son "
+            "silence."
+        ) % {"regions": enumeration(self.uncovered)}
 
 
 def counted_communes(count: int) -> str:

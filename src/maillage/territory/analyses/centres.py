@@ -65,7 +65,10 @@ def last_period(code: str) -> str:
 
 
 def with_stations(table: pl.DataFrame) -> pl.DataFrame:
-    """Trainings that are somewhere, and those within a kilometre of a station, by commune."""
+    """Trainings that are somewhere, and those within a kilometre of a station, by commune.
+
+    Unknown where the catalogue is silent, and in the regions where the list has no station at all.
+    """
     if "trainings" not in table.columns or store.card(STATIONS) is None:
         return table
     trainings = queries.trainings().drop_nulls(["lon", "lat"])
@@ -79,5 +82,8 @@ def with_stations(table: pl.DataFrame) -> pl.DataFrame:
     by_commune = counted.agg(
         trainings_located=pl.len().cast(pl.Float64), trainings_near_station=pl.col("near").sum().cast(pl.Float64)
     )
+    stations = queries.stations().select(queries.COMMUNE).unique()
+    served = table.join(stations, on=queries.COMMUNE, how="semi")["region"].unique().to_list()
+    known = pl.when(~pl.col("silent") & pl.col("region").is_in(served))
     counts = pl.col("trainings_located", "trainings_near_station").fill_null(0)
-    return table.join(by_commune, on=queries.COMMUNE, how="left").with_columns(counts)
+    return table.join(by_commune, on=queries.COMMUNE, how="left").with_columns(known.then(counts).name.keep())

@@ -18,7 +18,8 @@ from . import centres, values
 from .national import Country
 
 COLUMNS = {Zoning.BASIN: "basin", Zoning.EMPLOYMENT_ZONE: "zone", Zoning.DEPARTEMENT: "departement"}
-LEAST_HELD = 0.25
+LEAST_HELD = 0.5  # a territory that holds less of its zones would be given the figure of its neighbours
+WHOLE = 0.9995  # of the zones, so that rounding hides nothing
 MOST_NAMED = 3
 MOTIVES = {
     "hiring_intensity": gettext_lazy("l'intensité des embauches"),
@@ -76,10 +77,10 @@ def scope(held: Hold | None) -> str:
     rest = len(held.codes) - len(names)
     if rest:
         names.append(ngettext("%(n)s autre", "%(n)s autres", rest) % {"n": rest})
-    return _("%(zones)s : %(names)s, pour la part de leur emploi qui est ici.") % {
-        "zones": plural(held.zoning),
-        "names": enumeration(names),
-    }
+    words = {"zones": plural(held.zoning, len(held.codes)), "names": enumeration(names)}
+    if held.held >= WHOLE:
+        return _("%(zones)s : %(names)s.") % words
+    return _("%(zones)s : %(names)s, pour la part de leur emploi qui est ici.") % words
 
 
 def the(zoning: Zoning) -> str:
@@ -90,11 +91,11 @@ def the(zoning: Zoning) -> str:
     }[zoning]
 
 
-def plural(zoning: Zoning) -> str:
+def plural(zoning: Zoning, count: int) -> str:
     return {
-        Zoning.BASIN: _("Bassins France Travail"),
-        Zoning.EMPLOYMENT_ZONE: _("Zones d'emploi"),
-        Zoning.DEPARTEMENT: _("Départements"),
+        Zoning.BASIN: ngettext("Bassin France Travail", "Bassins France Travail", count),
+        Zoning.EMPLOYMENT_ZONE: ngettext("Zone d'emploi", "Zones d'emploi", count),
+        Zoning.DEPARTEMENT: ngettext("Département", "Départements", count),
     }[zoning]
 
 
@@ -102,6 +103,11 @@ def detail(indicator: Indicator, country: Country, here: pl.DataFrame) -> str:
     """What the number is about, when it is about something in particular; empty otherwise."""
     if indicator.kind == Kind.SPECIALISATION:
         return specialised_sector(country, here)
+    if indicator.kind in {Kind.DIVERSITY, Kind.GAP}:
+        count = int(here["trainings"].sum() or 0)
+        return ngettext("Sur %(n)s formation publiée ici.", "Sur %(n)s formations publiées ici.", count) % {
+            "n": number(count)
+        }
     if indicator.kind == Kind.MEDIAN:
         return _("Sortants du %(period)s.") % {"period": centres.last_period(indicator.code)}
     if indicator.code == "tension":

@@ -11,19 +11,22 @@ from django.utils.translation import gettext as _
 from maillage.territory import gazetteer, queries
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import Indicator, Kind
+from maillage.territory.indicators.measures import TRAININGS
 from maillage.territory.readings import (
     Comparison,
     IndicatorReading,
     Level,
     comparison_sentence,
 )
-from maillage.territory.reference import catalogue
+from maillage.territory.reference import catalogue, store
+from maillage.territory.reference.dataset import Dataset
+from maillage.toolkit.words import enumeration, number
 from maillage_analysis.composite import wilson_interval
 from maillage_analysis.disclosure import SMALLEST_YOUTH_DENOMINATOR, rate_is_publishable
 
 from . import grain, national, sources
 from .national import Country, Row
-from .values import ZONE
+from .values import LEAST_COVERAGE, ZONE
 
 MOST_COMPARED = 4
 SMALL_DENOMINATOR = 1000
@@ -47,7 +50,7 @@ def read_indicator(
     row, code = country.here(here[queries.COMMUNE]), indicator.code
     numerator, denominator = row.get(f"{code}:numerator"), row.get(f"{code}:denominator")
     hold = grain.hold(indicator, here)
-    withheld = why_withheld(indicator, row, here) or grain.why_too_coarse(indicator, hold, country)
+    withheld = why_withheld(indicator, row, here, country) or grain.why_too_coarse(indicator, hold, country)
     value = None if withheld else row.get(code)
     compared = () if value is None else compare(indicator, around)
     return IndicatorReading(
@@ -75,11 +78,17 @@ def coverage(row: Row, code: str) -> float | None:
     return known / everyone if known is not None and everyone else None
 
 
-def why_withheld(indicator: Indicator, row: Row, here: pl.DataFrame) -> str:
+def why_withheld(indicator: Indicator, row: Row, here: pl.DataFrame, country: Country) -> str:
     """Why no figure is shown; empty when it may be."""
     code = indicator.code
     if not row.get(f"{code}:communes"):
-        return why_not_covered(indicator, here)
+        return why_not_covered(indicator, here, country)
+    known = coverage(row, code)
+    if known is not None and known < LEAST_COVERAGE:
+        return _(
+            "Connu pour %(known)s communes sur %(all)s (%(share)s %% de la population) : trop peu pour parler du "
+            "territoire entier."
+        ) % {"known": number(row[f"{code}:communes"]), "all": number(here.height), "share": number(100 * known)}
     below = row.get(f"{code}:denominator")
     if indicator.about_young_people and not rate_is_publishable(below):
         return _("Moins de %(least)s jeunes concernés : ce taux ne serait pas fiable, il n'est pas affiché.") % {
@@ -94,17 +103,35 @@ def why_withheld(indicator: Indicator, row: Row, here: pl.DataFrame) -> str:
     return ""
 
 
-def why_not_covered(indicator: Indicator, here: pl.DataFrame) -> str:
+def why_not_covered(indicator: Indicator, here: pl.DataFrame, country: Country) -> str:
     """Which of the figures is known nowhere in the perimeter."""
+    if TRAININGS in indicator.datasets and "silent" in here.columns and here["silent"].all():
+        names = [zone.name for zone, _count in gazetteer.departements_of(here[queries.COMMUNE])]
+        return _(
+            "Le catalogue de 2020 n'est pas rempli ici (%(names)s : deux fois moins de formations que "
+            "d'établissements ouverts en 2022) : son silence ne dit pas qu'il n'y a rien."
+        ) % {"names": enumeration(names)}
     measures = [measure for measure in (indicator.numerator, indicator.denominator) if measure]
     lacking = [measure for measure in measures if here.get_column(measure.column).null_count() == here.height]
     if not lacking:
         return _("La source ne couvre aucune commune de ce périmètre.")
-    source = catalogue.dataset(lacking[0].dataset).short if lacking[0].dataset else gazetteer.POPULATION_SHORT
-    return _(
+    dataset = catalogue.dataset(lacking[0].dataset) if lacking[0].dataset else None
+    said = _(
         "La source ne couvre aucune commune de ce périmètre, ou le secret statistique les cache : pas de chiffre pour "
         "« %(what)s » (%(source)s)."
-    ) % {"what": lacking[0].label, "source": source}
+    ) % {"what": lacking[0].label, "source": dataset.short if dataset else gazetteer.POPULATION_SHORT}
+    return f"{said} {better(dataset, country)}".strip()
+
+
+def better(dataset: Dataset | None, country: Country) -> str:
+    """What the official file would give, when the copy read here leaves something out."""
+    card = country.cards.get(dataset.name) if dataset else None
+    if card is None or dataset.official is None or card.origin != store.MIRROR or not dataset.mirror.note:
+        return ""
+    return _("La copie lue est partielle (%(note)s) ; le fichier officiel de « %(name)s » l'est moins.") % {
+        "note": dataset.mirror.note,
+        "name": dataset.name,
+    }
 
 
 def interval(indicator: Indicator, numerator: float | None, denominator: float | None) -> tuple[float, float] | None:

@@ -27,7 +27,8 @@ def with_reach(table: pl.DataFrame) -> pl.DataFrame:
     )
     if "young" in table.columns:
         reached = reached.with_columns(pl.Series("access", shared(homes, sites, near)))
-    return counted(table.join(reached, on=queries.COMMUNE, how="left"))
+    heard = table.filter(~pl.col("silent")).select(queries.COMMUNE)  # elsewhere a near training may not be listed
+    return counted(table.join(reached.join(heard, on=queries.COMMUNE, how="semi"), on=queries.COMMUNE, how="left"))
 
 
 def training_places(table: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from maillage_analysis.disclosure import SMALLEST_YOUTH_DENOMINATOR
 
 ZONE = "zone_code"
 LEAST_SECTOR_SHARE = 0.01
+LEAST_COVERAGE = 0.5  # of the inhabitants: under it, a figure would be that of a few communes only
 Matrix = np.ndarray
 
 
@@ -41,7 +42,8 @@ def compute(
     for one in indicators:
         if one.kind in PROFILES and is_here(one, table):
             zones = zones.join(profile(one, keyed, table if country is None else country), on=ZONE, how="left")
-    return zones.with_columns(withheld(one) for one in adding if one.about_young_people)
+    zones = zones.with_columns(withheld(one) for one in adding if one.about_young_people)
+    return zones.with_columns(covered(one) for one in indicators if f"{one.code}:inhabitants" in zones.columns)
 
 
 def is_here(indicator: Indicator, table: pl.DataFrame) -> bool:
@@ -87,6 +89,12 @@ def withheld(indicator: Indicator) -> pl.Expr:
     """Unknown under fifty young people in the denominator (the numerator of a plain count)."""
     below = pl.col(f"{indicator.code}:denominator" if indicator.denominator else f"{indicator.code}:numerator")
     return pl.when(below >= SMALLEST_YOUTH_DENOMINATOR).then(pl.col(indicator.code)).alias(indicator.code)
+
+
+def covered(indicator: Indicator) -> pl.Expr:
+    """Unknown when figures are known for less than half of the inhabitants."""
+    enough = pl.col(f"{indicator.code}:inhabitants") >= LEAST_COVERAGE * pl.col("inhabitants")
+    return pl.when(enough).then(pl.col(indicator.code)).alias(indicator.code)
 
 
 # --- Indicators that compare distributions

@@ -92,7 +92,10 @@ INDICATORS = (
         kind=Kind.DIVERSITY,
         digits=1,
         where=TRAINING_PLACE,
-        caution=_("Autant de familles que si toutes avaient le même nombre de formations ; 22 au plus."),
+        caution=_(
+            "Autant de familles que si toutes avaient le même nombre de formations ; 22 au plus. Un grand territoire "
+            "en a toujours plus : comparez à des territoires de même taille."
+        ),
         good=Good.HIGHER,
         also=(m.TRAININGS,),
         within_region=True,
@@ -195,7 +198,10 @@ INDICATORS = (
         kind=Kind.GAP,
         digits=2,
         where=_("formations au lieu de formation, projets au lieu de l'employeur"),
-        caution=_("0 : on forme aux métiers que l'on recrute, dans les mêmes proportions ; 1 : à aucun d'eux."),
+        caution=_(
+            "0 : on forme aux métiers que l'on recrute, dans les mêmes proportions ; 1 : à aucun d'eux. Peu de "
+            "formations font toujours un grand écart : comparez à des territoires de même taille."
+        ),
         good=Good.LOWER,
         grain=Zoning.BASIN,
         also=(m.TRAININGS, m.NEEDS),

@@ -14,6 +14,7 @@ from .apportioned import hiring_by_domain, shared_out
 from .communes import COMMUNE
 
 TAUGHT, SOUGHT, DIFFICULT, SECTOR = "taught_", "projects_", "difficult_", "sector_"
+LEAST_FOR_A_SITE = 0.5  # trainings: an open establishment teaches at least one
 LEVELS = {3: "trainings_3", 4: "trainings_4", 5: "trainings_5", 6: "trainings_6"}
 
 
@@ -35,12 +36,31 @@ def trainings_by_commune() -> pl.DataFrame:
     )
 
 
+def with_silence(table: pl.DataFrame) -> pl.DataFrame:
+    """Unknown rather than 0 in the départements that the catalogue leaves out, which ``silent`` marks.
+
+    The catalogue is filled by each region: seven départements have no training in it at all, and four have less than
+    half as many as the national list has open establishments. There it says nothing; elsewhere no line is no training.
+    """
+    counts = pl.col("^trainings.*$")
+    listed = pl.col("sites").sum().over("departement") if "sites" in table.columns else pl.lit(1)
+    least = pl.max_horizontal(LEAST_FOR_A_SITE * listed, 1)
+    silent = pl.col("trainings").fill_null(0).sum().over("departement") < least
+    return table.with_columns(silent=silent).with_columns(
+        pl.when(pl.col("silent")).then(None).otherwise(counts.fill_null(0)).name.keep()
+    )
+
+
 def taught(table: pl.DataFrame) -> pl.DataFrame:
-    """``commune``, then one column per family taught: each training is shared between the families of its trades."""
+    """``commune``, then one column per family taught: each training is shared between the families of its trades.
+
+    Unknown where the catalogue is silent.
+    """
     each = trainings().filter(pl.col("families").list.len() > 0).with_columns(part=1 / pl.col("families").list.len())
     long = each.explode("families").group_by(COMMUNE, "families").agg(pl.col("part").sum())
     wide = long.pivot("families", index=COMMUNE, values="part").fill_null(0)
-    return table.select(COMMUNE).join(named(wide, TAUGHT), on=COMMUNE, how="left").fill_null(0)
+    known = table.filter(~pl.col("silent")).select(COMMUNE)
+    return known.join(named(wide, TAUGHT), on=COMMUNE, how="left").fill_null(0)
 
 
 def sought(table: pl.DataFrame) -> pl.DataFrame:

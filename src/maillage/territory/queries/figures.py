@@ -75,8 +75,7 @@ def _figures(present: tuple[tuple[str, str], ...]) -> pl.DataFrame:
 
 def by_domain(table: pl.DataFrame, here: set[str]) -> pl.DataFrame:
     if measures.TRAININGS in here:
-        counts = pl.col("^trainings.*$").fill_null(0)  # the catalogue is national too
-        table = table.join(domains.trainings_by_commune(), on=COMMUNE, how="left").with_columns(counts)
+        table = domains.with_silence(table.join(domains.trainings_by_commune(), on=COMMUNE, how="left"))
         table = table.join(domains.taught(table), on=COMMUNE, how="left")
     if measures.NEEDS in here and "basin" in table.columns:
         table = table.join(domains.sought(table), on=COMMUNE, how="left")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -87,13 +87,26 @@ def _computed(
         sites=tuple(sites_of(here, offered, codes)),
         unplaced=tuple(code for code in codes if code not in placed),
         regions=tuple(gazetteer.zone_name(Zoning.REGION, code) for code in regions),
-        uncovered=tuple(gazetteer.zone_name(Zoning.REGION, code) for code in regions if code not in covered),
+        uncovered=(
+            *(gazetteer.zone_name(Zoning.REGION, code) for code in regions if code not in covered),
+            *(zone.name for zone in silent_departements(question, codes) if region_of(zone) in covered),
+        ),
         compatible=compatible(here, offered, hired, question, way),
         capacities=queries.training_dataset(question) == queries.CAPACITIES,
         not_relative=not_relative(sides),
         travelling=way,
         datasets=tuple(dataset for dataset, _edition in state),
     )
+
+
+def silent_departements(question: Question, codes: Sequence[str]) -> list[gazetteer.Zone]:
+    """Those of the perimeter in which the catalogue has hardly a training, in a région that it covers."""
+    silent = queries.silent_departements(question)
+    return [zone for zone, _count in gazetteer.departements_of(codes) if zone.code in silent]
+
+
+def region_of(zone: gazetteer.Zone) -> str:
+    return gazetteer.commune(zone.codes[0]).region
 
 
 @dataclass(frozen=True, slots=True)
