@@ -1,4 +1,4 @@
-"""Kinds of organisations met in a territory, each with its usual college and family of stakes."""
+"""Kinds of organisations met in a territory, each with its usual college and families of stakes (first, second)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Kind:
     label: str
     college: College
     family: Family
+    second: Family | None = None
 
 
 I, M, S, T, C, B = (
@@ -29,42 +30,42 @@ I, M, S, T, C, B = (
 ECO, SOC, TRA, INS = Family.ECONOMIC, Family.SOCIAL, Family.TRAINING, Family.INSTITUTIONAL
 
 KINDS = [
-    Kind("region", _("Région"), I, INS),
+    Kind("region", _("Région"), I, INS, ECO),
     Kind("state", _("préfecture, sous-préfecture"), I, INS),
-    Kind("labour_directorate", _("DREETS, DRIEETS, DDETS"), I, INS),
-    Kind("departement", _("Département"), I, SOC),
-    Kind("epci", _("EPCI ou EPT"), I, INS),
-    Kind("commune", _("commune"), I, INS),
-    Kind("gip", _("GIP, agence de développement, aménageur"), I, INS),
+    Kind("labour_directorate", _("DREETS, DRIEETS, DDETS"), I, INS, SOC),
+    Kind("departement", _("Département"), I, SOC, INS),
+    Kind("epci", _("EPCI ou EPT"), I, INS, SOC),
+    Kind("commune", _("commune"), I, INS, SOC),
+    Kind("gip", _("GIP, agence de développement, aménageur"), I, INS, ECO),
     Kind("observatory", _("observatoire, Carif-Oref, agence d'urbanisme"), I, INS),
     Kind("funder", _("fonds, fondation, financeur de projets"), I, INS),
     Kind("committee", _("comité pour l'emploi, CREFOP"), I, INS),
-    Kind("education_authority", _("rectorat, académie, inspection"), T, TRA),
-    Kind("guidance", _("CIO, Onisep, information jeunesse, Cité des métiers"), T, SOC),
+    Kind("education_authority", _("rectorat, académie, inspection"), T, TRA, INS),
+    Kind("guidance", _("CIO, Onisep, information jeunesse, Cité des métiers"), T, SOC, TRA),
     Kind("vocational_school", _("lycée professionnel, UFA"), T, TRA),
     Kind("greta", _("GRETA-CFA, GIP FCIP"), T, TRA),
-    Kind("cfa", _("CFA"), T, TRA),
-    Kind("campus", _("campus des métiers et des qualifications"), T, TRA),
+    Kind("cfa", _("CFA"), T, TRA, ECO),
+    Kind("campus", _("campus des métiers et des qualifications"), T, TRA, ECO),
     Kind("university", _("université, IUT, grande école"), T, TRA),
-    Kind("france_travail", _("France Travail"), M, SOC),
+    Kind("france_travail", _("France Travail"), M, SOC, ECO),
     Kind("mission_locale", _("mission locale"), M, SOC),
     Kind("cap_emploi", _("Cap emploi, Agefiph, FIPHFP"), M, SOC),
     Kind("apec", _("Apec"), M, ECO),
-    Kind("plie", _("PLIE, maison de l'emploi, espace emploi"), M, SOC),
-    Kind("preparation", _("E2C, EPIDE, prépa-apprentissage, AFPA"), S, SOC),
+    Kind("plie", _("PLIE, maison de l'emploi, espace emploi"), M, SOC, INS),
+    Kind("preparation", _("E2C, EPIDE, prépa-apprentissage, AFPA"), S, SOC, TRA),
     Kind("protection", _("PJJ, ASE, prévention spécialisée"), S, SOC),
-    Kind("inclusion_company", _("SIAE, régie de quartier, ETTI"), S, SOC),
-    Kind("geiq", _("GEIQ"), B, ECO),
+    Kind("inclusion_company", _("SIAE, régie de quartier, ETTI"), S, SOC, ECO),
+    Kind("geiq", _("GEIQ"), B, ECO, SOC),
     Kind("obstacles", _("logement, mobilité, santé, garde"), S, SOC),
-    Kind("mentoring", _("association de mentorat et d'égalité des chances"), S, SOC),
+    Kind("mentoring", _("association de mentorat et d'égalité des chances"), S, SOC, ECO),
     Kind("beneficiaries", _("jeunes, apprentis, familles"), S, SOC),
-    Kind("opco", _("OPCO"), C, ECO),
+    Kind("opco", _("OPCO"), C, ECO, TRA),
     Kind("branch", _("branche, organisation d'employeurs"), C, ECO),
     Kind("union", _("organisation syndicale"), C, SOC),
-    Kind("chamber", _("chambre consulaire (CCI, CMA, agriculture)"), C, ECO),
+    Kind("chamber", _("chambre consulaire (CCI, CMA, agriculture)"), C, ECO, TRA),
     Kind("company", _("entreprise"), B, ECO),
     Kind("company_club", _("club d'entreprises, groupement"), B, ECO),
-    Kind("public_employer", _("employeur public"), B, ECO),
+    Kind("public_employer", _("employeur public"), B, ECO, SOC),
     Kind("other", _("autre"), I, INS),
 ]
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -12,11 +12,18 @@ from .models import Organisation, Representative
 
 __all__ = [
     "ARCHIVE",
+    "CHANGE_MANY",
     "CREATE",
     "EDIT",
+    "EXPORT_CONTACTS",
     "IMPORT",
+    "KEEP_REGISTER",
+    "READ_REGISTER",
+    "RELATE",
     "REPRESENT",
     "SEE_CONTACTS",
+    "SHARE_LIST",
+    "TAG",
     "abilities_of",
     "check",
     "check_edit",
@@ -32,6 +39,19 @@ EDIT = ability(
 ARCHIVE = ability("actors.archive", EDITORS, _("Seul le pilote ou son équipe archive ou reprend une organisation."))
 IMPORT = ability("actors.import", EDITORS, _("Seul le pilote ou son équipe importe un tableur dans l'annuaire."))
 SEE_CONTACTS = ability("actors.see_contacts", EDITORS, _("Les contacts sont réservés à l'équipe du pilote."))
+TAG = ability("actors.tag", EDITORS, _("Seul le pilote ou son équipe pose des étiquettes."))
+RELATE = ability("actors.relate", EDITORS, _("Seul le pilote ou son équipe note ce qui lie deux organismes."))
+CHANGE_MANY = ability(
+    "actors.change_many", EDITORS, _("Seul le pilote ou son équipe modifie plusieurs fiches à la fois.")
+)
+SHARE_LIST = ability(
+    "actors.share_list", EDITORS, _("Seul le pilote ou son équipe partage une liste avec les membres.")
+)
+EXPORT_CONTACTS = ability("actors.export_contacts", {Role.PILOT}, _("Seul le pilote emporte les contacts."))
+READ_REGISTER = ability(
+    "actors.read_register", EDITORS, _("Le registre des traitements est lu par le pilote et son équipe.")
+)
+KEEP_REGISTER = ability("actors.keep_register", {Role.PILOT}, _("Seul le pilote remplit le registre des traitements."))
 REPRESENT = ability("actors.represent", {Role.PILOT}, _("Seul le pilote désigne qui représente une organisation."))
 
 

@@ -1,7 +1,20 @@
 """What changes the directory. Each verb does the whole thing or nothing, and leaves a trace in the journal."""
 
-from .contacts import add_contact, edit_contact, erase_contact, meet_contact
+from .bulk import change_many, undo_change
+from .contacts import (
+    add_contact,
+    edit_contact,
+    erase_contact,
+    give_access,
+    meet_contact,
+    note_exchange,
+    remove_exchange,
+    return_contact,
+    succeed_contact,
+    take_contacts,
+)
 from .imports import apply_import, import_file, import_rows, keep_upload, map_columns, read_file, undo_import
+from .lists import choose_columns, forget_list, save_list
 from .organisations import (
     archive_organisation,
     confirm_organisation,
@@ -11,24 +24,44 @@ from .organisations import (
     set_representative,
     unset_representative,
 )
+from .register import keep_register
+from .relations import relate_bodies, unrelate_bodies
+from .sites import add_site, edit_site, remove_site
 
 __all__ = [
     "add_contact",
+    "add_site",
     "apply_import",
     "archive_organisation",
+    "change_many",
+    "choose_columns",
     "confirm_organisation",
     "create_organisation",
     "edit_contact",
     "edit_organisation",
+    "edit_site",
     "erase_contact",
+    "forget_list",
+    "give_access",
     "import_file",
     "import_rows",
+    "keep_register",
     "keep_upload",
     "map_columns",
     "meet_contact",
+    "note_exchange",
     "read_file",
+    "relate_bodies",
+    "remove_exchange",
+    "remove_site",
     "restore_organisation",
+    "return_contact",
+    "save_list",
     "set_representative",
+    "succeed_contact",
+    "take_contacts",
+    "undo_change",
     "undo_import",
+    "unrelate_bodies",
     "unset_representative",
 ]

@@ -18,6 +18,7 @@ from maillage.toolkit.spreadsheets import Row, Table, read_table
 
 from .. import columns, permissions, queries
 from ..enums import Verdict
+from ..files import inclusion
 from ..models import Import, Organisation
 from ..plans import Line, Plan, plan_import
 from .organisations import with_usual_place
@@ -33,6 +34,8 @@ NEXT = {
 
 def read_file(content: bytes, file_name: str) -> Table:
     """The table in an uploaded file; Refusal when it is too large, empty, or is no table."""
+    if len(content) <= settings.LARGEST_UPLOAD and inclusion.is_one(content):
+        return inclusion.read_structures(content, MOST_ROWS)
     return read_table(content, file_name, most_bytes=settings.LARGEST_UPLOAD, most_rows=MOST_ROWS)
 
 
@@ -118,7 +121,7 @@ def undo_import(*, brought: Import, by: User) -> int:
         organisation.archived_at = timezone.now()
         touched.append(organisation)
     before = {change["id"]: change for change in brought.changed}
-    for organisation in organisations.filter(pk__in=before):
+    for organisation in organisations.filter(pk__in=before).prefetch_related("tags", "sites"):
         _give_back(organisation, before[organisation.pk])
         touched.append(organisation)
     _refuse_siret_taken_meanwhile(brought.space, touched)
@@ -179,13 +182,15 @@ def _move(brought: Import, status: str) -> None:
 def _create(space: Space, lines: list[Line]) -> list[int]:
     organisations = [Organisation(space=space, **with_usual_place(line.fields)) for line in lines]
     for organisation in organisations:
+        organisation.siren = organisation.siren or organisation.siret[:9]
         organisation.search_text = queries.search_text(organisation)
     return [made.pk for made in Organisation.objects.bulk_create(organisations, batch_size=BATCH)]
 
 
 def _change(space: Space, lines: list[Line]) -> list[dict[str, Any]]:
     """Write the changes; returns what each field was before and became."""
-    known = Organisation.objects.in_space(space).in_bulk([line.organisation_id for line in lines])
+    organisations = Organisation.objects.in_space(space).prefetch_related("tags", "sites")
+    known = organisations.in_bulk([line.organisation_id for line in lines])
     trace = []
     for line in lines:
         organisation = known[line.organisation_id]
@@ -210,10 +215,12 @@ def _give_back(organisation: Organisation, change: dict[str, Any]) -> None:
 def _update(organisations: list[Organisation], names: set[str]) -> None:
     for organisation in organisations:
         organisation.version += 1
+        organisation.changed_at = timezone.now()
+        organisation.siren = organisation.siret[:9] or organisation.siren
         organisation.search_text = queries.search_text(organisation)
     if organisations:
         Organisation.objects.bulk_update(
-            organisations, sorted(names | {"version", "search_text"}), batch_size=BATCH // 5
+            organisations, sorted(names | {"version", "search_text", "changed_at", "siren"}), batch_size=BATCH // 5
         )
 
 

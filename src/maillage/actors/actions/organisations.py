@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,10 @@ from maillage.journal import actions as journal
 from maillage.spaces.enums import Role
 from maillage.spaces.models import Membership, Space
 from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.words import folded, printable
 
 from .. import permissions, places, queries, rules
-from ..models import Organisation, Representative
+from ..models import Organisation, Representative, Tag
 from .cleaning import full_clean, only
 
 FIELDS = frozenset(
@@ -26,26 +28,44 @@ FIELDS = frozenset(
         "kind",
         "college",
         "family",
+        "second_family",
+        "level",
         "siret",
+        "siren",
+        "uai",
         "address",
+        "postcode",
         "commune",
         "longitude",
         "latitude",
         "website",
+        "email",
+        "phone",
         "served",
+        "served_areas",
         "youth_voice",
         "is_employer",
+        "description",
         "note",
+        "source_id",
     ]
 )
+
+LONGEST_TAG, MOST_TAGS = 40, 20
 
 
 @transaction.atomic
 def create_organisation(*, space: Space, by: User, **fields: Any) -> Organisation:
-    """Add an organisation. College, family and flags that are not given follow from its kind."""
+    """Add an organisation. College, families and flags that are not given follow from its kind.
+
+    ``tags``: names of tags, for the pilot's team.
+    """
     permissions.check(by, space, permissions.CREATE)
+    tags = fields.pop("tags", None)
     organisation = Organisation(space=space, **with_usual_place(fields))
     _save(organisation)
+    if tags:
+        put_tags(organisation, tags)
     journal.record("organisation.created", by=by, about=organisation)
     return organisation
 
@@ -54,14 +74,21 @@ def create_organisation(*, space: Space, by: User, **fields: Any) -> Organisatio
 def edit_organisation(
     *, organisation: Organisation, by: User, expected_version: int | None = None, **fields: Any
 ) -> Organisation:
-    """Change the given fields only. A new kind brings its usual college and family unless they are given too."""
+    """Change the given fields only. A new kind brings its usual college and families unless they are given too."""
     permissions.check_edit(by, organisation)
+    if "tags" in fields:
+        permissions.check(by, organisation.space, permissions.TAG)
     organisation.claim(expected_version)
+    tags = fields.pop("tags", None)
     if "kind" in fields and fields["kind"] != organisation.kind:
         fields = with_usual_place(fields)
     for name, value in only(fields, FIELDS).items():
         setattr(organisation, name, value)
+    if "siret" in fields and "siren" not in fields:
+        organisation.siren = ""  # the new SIRET says it
     _save(organisation)
+    if tags is not None:
+        put_tags(organisation, tags)
     journal.record("organisation.edited", by=by, about=organisation)
     return organisation
 
@@ -131,30 +158,72 @@ def with_usual_place(fields: dict[str, Any]) -> dict[str, Any]:
     usual = {
         "college": college,
         "family": family,
+        "second_family": rules.usual_second_family(kind, known.get("family") or family),
         "youth_voice": kind == "beneficiaries",
         "is_employer": kind in rules.EMPLOYERS,
     }
     return known | {name: value for name, value in usual.items() if known.get(name) in (None, "")}
 
 
+def put_tags(organisation: Organisation, names: Iterable[str]) -> None:
+    """These tags and no other; a tag that nobody carries any more leaves the space."""
+    organisation.tags.set(find_tags(organisation.space, names))
+    Tag.objects.in_space(organisation.space).filter(organisations=None).delete()
+    refresh_words(organisation)
+
+
+def find_tags(space: Space, names: Iterable[str]) -> list[Tag]:
+    """The tags of these names, made if need be; « Logistique » and « logistique » are one."""
+    tags = {}
+    for name in names:
+        name = " ".join(printable(name).split())
+        key = folded(name)
+        if len(name) > LONGEST_TAG:
+            raise Refusal(
+                _("Une étiquette a au plus %(most)s caractères : raccourcissez « %(name)s… ».")
+                % {"most": LONGEST_TAG, "name": name[:20]}
+            )
+        if key and key not in tags:
+            tags[key] = Tag.objects.get_or_create(space=space, folded=key, defaults={"name": name})[0]
+    if len(tags) > MOST_TAGS:
+        raise Refusal(_("Au plus %(most)s étiquettes par organisation : gardez les plus utiles.") % {"most": MOST_TAGS})
+    return list(tags.values())
+
+
+def refresh_words(organisation: Organisation) -> None:
+    """Keep the words by which it is found, after its tags, sites, contacts or exchanges changed."""
+    organisation.search_text = queries.search_text(organisation)
+    organisation.private_text = queries.private_text(organisation)
+    Organisation.objects.filter(pk=organisation.pk).update(
+        search_text=organisation.search_text, private_text=organisation.private_text
+    )
+
+
 def _save(organisation: Organisation) -> None:
     """Clean, check, fold for searching, save; every expected fault is one sentence."""
     organisation.name = " ".join(organisation.name.split())
     organisation.siret = rules.clean_siret(organisation.siret)
+    organisation.siren = rules.clean_siren(organisation.siren, organisation.siret)
+    organisation.uai = rules.clean_uai(organisation.uai)
+    organisation.postcode = rules.clean_postcode(organisation.postcode)
     organisation.website = rules.clean_website(organisation.website)
     organisation.commune = places.check(organisation.commune)
-    _refuse_taken_siret(organisation)
+    if organisation.second_family == organisation.family:
+        organisation.second_family = ""
+    refuse_taken_siret(organisation)
     full_clean(organisation)
+    organisation.changed_at = timezone.now()
     organisation.search_text = queries.search_text(organisation)
+    organisation.private_text = queries.private_text(organisation)
     try:
         with transaction.atomic():
             organisation.save()
     except IntegrityError:
-        _refuse_taken_siret(organisation)
+        refuse_taken_siret(organisation)
         raise
 
 
-def _refuse_taken_siret(organisation: Organisation) -> None:
+def refuse_taken_siret(organisation: Organisation) -> None:
     if not organisation.siret or organisation.is_archived:
         return
     others = Organisation.objects.in_space(organisation.space).current().filter(siret=organisation.siret)

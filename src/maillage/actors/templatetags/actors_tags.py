@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .. import places, rules
+from .. import places, rules, served
 from ..analyses import Share
 from ..catalogue import BY_CODE
 from ..enums import SHAPES, College, Family
+from ..models import SavedList
 
 register = template.Library()
 
@@ -50,6 +52,30 @@ def commune_name(code: str) -> str:
 def siret(number: str) -> str:
     """« 732 829 320 00074 »."""
     return rules.written_siret(number)
+
+
+@register.filter
+def siren(number: str) -> str:
+    """« 732 829 320 »."""
+    return rules.written_siren(number)
+
+
+@register.filter
+def areas(packed: str) -> list[str]:
+    """The names of the areas that an organisation serves."""
+    return served.named(packed)
+
+
+@register.filter
+def bare_address(website: str) -> str:
+    """« https://www.exemple.fr/ » → « exemple.fr »."""
+    return website.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+@register.filter
+def list_query(kept: SavedList) -> str:
+    """The end of the address that shows a kept list."""
+    return f"?{urlencode(kept.query)}" if kept.query else ""
 
 
 @register.inclusion_tag("actors/family_bar.html")

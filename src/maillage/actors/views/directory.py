@@ -1,139 +1,152 @@
-"""The directory as a list, a map, a file."""
+"""The directory as a list and a map."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from maillage.spaces.doors import in_space
-from maillage.spaces.models import Space
-from maillage.territory import gazetteer
-from maillage.toolkit import spreadsheets
+from maillage.spaces.models import Membership
 
-from .. import columns, permissions, places, queries
+from .. import listing, permissions, places, queries
 from ..analyses import read_directory
-from ..catalogue import KIND_CHOICES, labels
-from ..enums import College, Family
-from ..forms import FilterForm
-from ..models import Organisation
+from ..catalogue import KIND_CHOICES
+from ..enums import College, Family, Level
+from ..files import geojson
+from ..forms import ColumnsForm, FilterForm, SavedListForm
+from ..models import Organisation, OrganisationQuerySet, SavedList, ShownColumns, Tag
 
 PAGE = 50
 MOST_ON_THE_MAP = 5000
-TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @in_space
 def home(request: HttpRequest) -> HttpResponse:
-    filters = FilterForm(request.GET).filters()
-    sort = _sort(request)
-    found = _found(request, filters)
-    page = Paginator(queries.ordered(found, sort), PAGE).get_page(request.GET.get("page"))
-    page.object_list = list(page.object_list)
-    names = places.names_of(organisation.commune for organisation in page)
+    results = read_results(request)
+    columns = [column.code for column in results["columns"]]
     return render(
         request,
         "actors/home.html",
         {
+            **results,
             "reading": read_directory(request.space),
-            "filters": filters,
-            "choices": {"colleges": College.choices, "families": Family.choices, "kinds": KIND_CHOICES},
-            "page": page,
-            "commune_names": names,
-            "sort": sort,
-            "headers": _headers(sort),
-            "stale_before": queries.stale_before(timezone.localdate()),
+            "choices": {
+                "colleges": College.choices,
+                "families": Family.choices,
+                "kinds": KIND_CHOICES,
+                "levels": Level.choices,
+                "tags": Tag.objects.in_space(request.space),
+                "lacking": lacking_choices(request),
+            },
+            "communes": suggestions(results["near"]),
             "archived": Organisation.objects.in_space(request.space).archived().count(),
-            "on_map": request.GET.get("view") == "map",
-            "has_perimeter": bool(places.perimeter_codes(request.space)),
+            "lists": SavedList.objects.visible_to(request.user).in_space(request.space).select_related("owner"),
+            "list_form": SavedListForm(),
+            "columns_form": ColumnsForm(private=sees_contacts(request), initial={"columns": columns}),
+            "has_perimeter": bool(results["near"]),
         },
     )
 
 
-def _found(request: HttpRequest, filters: queries.Filters):
+@in_space
+def results(request: HttpRequest) -> HttpResponse:
+    """The list alone, for the page to put in its place while somebody types."""
+    return render(request, "actors/results.html", read_results(request))
+
+
+def read_results(request: HttpRequest) -> dict[str, Any]:
+    """What the list shows of what is asked in the address: filters, a page of rows, columns."""
+    near = places.perimeter_codes(request.space)
+    form = FilterForm(request.GET, near=near)
+    filters, sort = form.filters(), read_sort(request)
+    columns = chosen_columns(request)
+    organisations = listing.with_what_they_need(found(request, filters), columns)
+    page = Paginator(queries.ordered(organisations, sort), PAGE).get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    return {
+        "filters": filters,
+        "acts_in_name": places.name_of(filters.acts_in),
+        "unknown_commune": form.unknown_commune,
+        "page": page,
+        "rows": listing.rows_of(page.object_list, columns),
+        "columns": columns,
+        "headers": read_headers(sort, columns),
+        "sort": sort,
+        "near": near,
+        "total": Organisation.objects.in_space(request.space).current().count(),
+        "stale_before": queries.stale_before(timezone.localdate()),
+        "on_map": request.GET.get("view") == "map",
+        "more_filters": any((filters.level, filters.tag, filters.acts_in, filters.lacking, form.unknown_commune)),
+    }
+
+
+def found(request: HttpRequest, filters: queries.Filters) -> OrganisationQuerySet:
+    """The organisations that the address asks for; the team also searches in notes and contacts."""
     organisations = Organisation.objects.visible_to(request.user).in_space(request.space).current()
-    return queries.matching(organisations, filters, on=timezone.localdate())
+    return queries.matching(organisations, filters, on=timezone.localdate(), private=sees_contacts(request))
 
 
-def _sort(request: HttpRequest) -> str:
+def sees_contacts(request: HttpRequest) -> bool:
+    return "actors.see_contacts" in permissions.abilities_of(request.role)
+
+
+def lacking_choices(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(code, label) for code, label in queries.LACKING.items() if code != "contact" or sees_contacts(request)]
+
+
+def chosen_columns(request: HttpRequest) -> list[listing.ListColumn]:
+    """Those of the address (a kept list has its own), else those this member chose, else the usual ones."""
+    codes = request.GET.get("columns", "").split(",")
+    if codes == [""]:
+        member = Membership.objects.filter(space=request.space, user=request.user)
+        kept = ShownColumns.objects.filter(membership__in=member).first()
+        codes = kept.columns if kept else []
+    return listing.columns_of(codes, private=sees_contacts(request))
+
+
+def read_sort(request: HttpRequest) -> str:
     asked = request.GET.get("sort", "")
     return asked if asked.removeprefix("-") in queries.SORTS else "name"
 
 
-def _headers(sort: str) -> list[list[dict]]:
+def read_headers(sort: str, columns: list[listing.ListColumn]) -> list[list[dict]]:
     """Columns of the list, each with the words that sort it; a word turns the order round when it already sorts."""
-    columns_shown = [
-        {"name": _("Organisation"), "kind": _("nature")},
-        {"college": _("Collège")},
-        {"family": _("Famille")},
-        {"commune": _("Commune")},
-        {"confirmed": _("Confirmée le")},
-    ]
+    words = [listing.NAME_COLUMNS, *([column] for column in columns)]
     return [
         [
             {
-                "label": label,
-                "sort": f"-{key}" if sort == key else key,
-                "order": {key: "ascending", f"-{key}": "descending"}.get(sort, ""),
+                "label": column.label,
+                "sort": f"-{column.sort}" if sort == column.sort else column.sort,
+                "order": {column.sort: "ascending", f"-{column.sort}": "descending"}.get(sort, ""),
             }
-            for key, label in words.items()
+            for column in together
         ]
-        for words in columns_shown
+        for together in words
     ]
+
+
+def as_query(filters: queries.Filters, **more: str) -> dict[str, str]:
+    """The filters as names and values of an address; what is empty is left out."""
+    said = {name: "on" if value is True else str(value) for name, value in asdict(filters).items() if value}
+    return said | {name: value for name, value in more.items() if value}
+
+
+def suggestions(codes: tuple[str, ...]) -> list[str]:
+    return sorted(f"{name} ({code})" for code, name in places.names_of(codes).items())
 
 
 @in_space
 def points(request: HttpRequest) -> HttpResponse:
-    """The same organisations as GeoJSON points: their own place, else their commune's; see frontend/src/map.js."""
-    found = _found(request, FilterForm(request.GET).filters()).order_by("search_text", "pk")[:MOST_ON_THE_MAP]
-    kinds, colleges = labels(KIND_CHOICES), labels(College.choices)
-    features = [_feature(organisation, request.space, kinds, colleges) for organisation in found]
-    shown = [feature for feature in features if feature]
-    return JsonResponse({"type": "FeatureCollection", "features": shown}, content_type="application/geo+json")
-
-
-def _feature(organisation: Organisation, space: Space, kinds: dict, colleges: dict) -> dict | None:
-    own = (organisation.longitude, organisation.latitude)
-    place = own if own[0] is not None else gazetteer.point(organisation.commune)
-    if place is None:
-        return None
-    return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [round(place[0], 5), round(place[1], 5)]},
-        "properties": {
-            "name": organisation.name,
-            "family": organisation.family,
-            "where": places.name_of(organisation.commune),
-            "detail": kinds[organisation.kind],
-            "value": colleges[organisation.college],
-            "url": reverse("actors:sheet", args=[space.slug, organisation.pk]),
-        },
-    }
-
-
-@in_space
-def export(request: HttpRequest, form: str) -> HttpResponse:
-    """What the list shows, with the column names that the import knows."""
-    if form not in TYPES:
-        raise Http404
-    organisations = queries.ordered(_found(request, FilterForm(request.GET).filters()), _sort(request))
-    rows = columns.written_rows(organisations[:])
-    title = _("Acteurs de %(space)s") % {"space": request.space}
-    if form == "csv":
-        separator = ";" if get_language() == "fr" else ","
-        content = spreadsheets.to_csv(columns.headers(), rows, separator=separator)
-    else:
-        content = spreadsheets.to_xlsx(columns.headers(), rows, title=title)
-    name = f"{slugify(_('acteurs'))}-{request.space.slug}-{timezone.localdate():%Y-%m-%d}.{form}"
-    return HttpResponse(
-        content,
-        headers={"Content-Type": TYPES[form], "Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    """The same organisations and their sites as points: their own place, else their commune's; see map.js."""
+    filters = FilterForm(request.GET, near=places.perimeter_codes(request.space)).filters()
+    organisations = found(request, filters).order_by("search_text", "pk").prefetch_related("sites")
+    shown = geojson.points(organisations[:MOST_ON_THE_MAP], request.space)
+    return JsonResponse(shown, content_type="application/geo+json")
 
 
 @in_space

@@ -20,7 +20,7 @@ from ..enums import Verdict
 from ..forms import MappingForm, UploadForm
 from ..models import Import
 from ..plans import Plan, plan_import
-from .directory import TYPES
+from .files import TYPES
 
 PAGE = 100
 

@@ -16,10 +16,12 @@ from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, permissions, places, queries
-from ..forms import OrganisationForm, RepresentativeForm
-from ..models import Contact, Organisation, Representative
+from ..forms import OrganisationForm, RelationForm, RepresentativeForm
+from ..models import Contact, Exchange, Organisation, Relation, Representative, Tag
+from .directory import suggestions
 
 LAST_ENTRIES = 8
+LAST_EXCHANGES = 6
 
 
 def find(request: HttpRequest, organisation_id: int) -> Organisation:
@@ -43,14 +45,47 @@ def sheet(request: HttpRequest, organisation_id: int) -> HttpResponse:
             "organisation": organisation,
             "may_edit": may_edit,
             "sees_contacts": may_edit,
-            "contacts": Contact.objects.visible_to(request.user).filter(organisation=organisation),
+            "contacts": _contacts(request, organisation),
+            "exchanges": _exchanges(request, organisation),
+            "sites": organisation.sites.all(),
+            "tags": organisation.tags.all(),
+            "relations": _relations(organisation),
             "representatives": organisation.representatives.select_related("membership__user"),
             "representative_form": RepresentativeForm(organisation=organisation),
             "entries": entries[:LAST_ENTRIES] if editor else [],
             "is_stale": _is_stale(organisation),
-            "review_before": queries.review_before(timezone.localdate()),
+            "review_before": queries.review_before(timezone.localdate(), queries.retention_of(request.space)),
         },
     )
+
+
+def _contacts(request: HttpRequest, organisation: Organisation) -> dict[str, list[Contact]]:
+    """Those in office, then those who left."""
+    seen = Contact.objects.visible_to(request.user).filter(organisation=organisation).select_related("successor")
+    people = list(seen.order_by("name", "pk"))
+    return {
+        "in_office": [contact for contact in people if not contact.left_on],
+        "gone": [contact for contact in people if contact.left_on],
+    }
+
+
+def _exchanges(request: HttpRequest, organisation: Organisation) -> dict:
+    exchanges = Exchange.objects.visible_to(request.user).filter(organisation=organisation)
+    return {
+        "last": list(exchanges.select_related("contact", "by")[:LAST_EXCHANGES]),
+        "number": exchanges.count(),
+    }
+
+
+def _relations(organisation: Organisation) -> list[tuple[Relation, str, Organisation]]:
+    """Each with the words that this organisation says of the other."""
+    told = dict(RelationForm.SAYINGS)
+    out = organisation.relations.select_related("target__space")
+    back = organisation.relations_in.select_related("source__space")
+    return [
+        *((relation, told[f"{relation.bond}:out"], relation.target) for relation in out),
+        *((relation, told[f"{relation.bond}:in"], relation.source) for relation in back),
+    ]
 
 
 def _is_stale(organisation: Organisation) -> bool:
@@ -71,7 +106,8 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("« %(name)s » est dans l'annuaire.") % {"name": organisation})
             return redirect(organisation)
-    return render(request, "actors/organisation_form.html", {"form": form, "communes": _suggestions(near)})
+    context = {"form": form, "communes": suggestions(near), "known_tags": Tag.objects.in_space(request.space)}
+    return render(request, "actors/organisation_form.html", context)
 
 
 @in_space
@@ -79,7 +115,8 @@ def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
     organisation = find(request, organisation_id)
     permissions.check_edit(request.user, organisation)
     near = places.perimeter_codes(request.space)
-    form = OrganisationForm(request.POST or None, instance=copy.copy(organisation), near=near)
+    team = "actors.tag" in permissions.abilities_of(request.role)
+    form = OrganisationForm(request.POST or None, instance=copy.copy(organisation), near=near, team=team)
     if form.is_valid():
         try:
             actions.edit_organisation(organisation=organisation, by=request.user, **form.changes())
@@ -88,12 +125,13 @@ def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
         else:
             messages.success(request, _("La fiche est enregistrée."))
             return redirect(organisation)
-    context = {"form": form, "organisation": organisation, "communes": _suggestions(near)}
+    context = {
+        "form": form,
+        "organisation": organisation,
+        "communes": suggestions(near),
+        "known_tags": Tag.objects.in_space(request.space) if team else [],
+    }
     return render(request, "actors/organisation_form.html", context)
-
-
-def _suggestions(codes: tuple[str, ...]) -> list[str]:
-    return sorted(f"{name} ({code})" for code, name in places.names_of(codes).items())
 
 
 @in_space

@@ -1,0 +1,1 @@
+"""The directory in the formats of others: GeoJSON, vCard, data·inclusion."""

@@ -1,0 +1,142 @@
+"""All that is kept about one person: read on a page, handed to them as a file, shown before it is erased."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from maillage.accounts.models import User
+from maillage.spaces.models import Membership
+from maillage.toolkit.spreadsheets import safe_cell
+from maillage.toolkit.words import long_date
+
+from . import rules
+from .models import Contact, Exchange, RegisterEntry
+from .registry import purpose_of
+from .traces import Trace, traces_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    code: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What a space keeps about a contact on a day. ``kept_until``: when it comes up for review."""
+
+    on: date
+    person: str
+    facts: list[Fact]
+    exchanges: list[Exchange]
+    traces: list[Trace]
+    purpose: str
+    retention_months: int
+    kept_until: date
+    rights_email: str
+    controller: str
+
+
+def read_person(contact: Contact, on: date) -> PersonalData:
+    """A fixed number of queries. Reads with ``organisation`` and ``space``."""
+    entry = RegisterEntry.objects.filter(space=contact.space).first() or RegisterEntry(space=contact.space)
+    since = contact.last_contact_on or contact.created_at.date()
+    exchanges = Exchange.objects.filter(contact=contact)
+    return PersonalData(
+        on=on,
+        person=contact.name,
+        facts=_facts(contact),
+        exchanges=list(exchanges),
+        traces=[*_account(contact), *traces_of(contact)],
+        purpose=purpose_of(entry),
+        retention_months=entry.retention_months,
+        kept_until=rules.months_before(since, -entry.retention_months),
+        rights_email=entry.rights_email,
+        controller=entry.controller,
+    )
+
+
+def _facts(contact: Contact) -> list[Fact]:
+    known = {True: _("oui"), False: _("non"), None: ""}
+    values = {
+        "name": contact.name,
+        "function": contact.function,
+        "level": contact.get_level_display(),
+        "may_commit": known[contact.may_commit],
+        "mandate": contact.mandate,
+        "email": contact.email,
+        "phone": contact.phone,
+        "last_contact_on": _day(contact.last_contact_on),
+        "origin": contact.get_origin_display(),
+        "informed_on": _day(contact.informed_on),
+        "left_on": _day(contact.left_on),
+        "successor": contact.successor.name if contact.successor else "",
+    }
+    facts = [Fact("organisation", _("organisation"), contact.organisation.name)]
+    facts += [Fact(code, str(contact._meta.get_field(code).verbose_name), str(value)) for code, value in values.items()]
+    return [*facts, Fact("created_at", _("inscrite le"), _day(contact.created_at.date()))]
+
+
+def _day(day: date | None) -> str:
+    return long_date(day) if day else ""
+
+
+def _account(contact: Contact) -> list[Trace]:
+    """A member of the space under the same address has an account, which is not erased with the contact."""
+    user = User.objects.filter(email__iexact=contact.email).first() if contact.email else None
+    member = Membership.objects.filter(space=contact.space, user=user).first() if user else None
+    if member is None:
+        return []
+    sentence = _("%(name)s est membre de l'espace (%(role)s) : son compte se retire à la page des membres.")
+    words = {"name": user.name, "role": member.get_role_display()}
+    return [Trace(_("Membres"), sentence % words, {"email": user.email, **words})]
+
+
+def to_json(data: PersonalData) -> bytes:
+    """The whole, for a machine to read (article 20 of the GDPR asks for no less)."""
+    return json.dumps(_as_tree(data), ensure_ascii=False, indent=2).encode()
+
+
+def _as_tree(data: PersonalData) -> dict[str, Any]:
+    return {
+        "on": data.on.isoformat(),
+        "controller": data.controller,
+        "purpose": data.purpose,
+        "retention_months": data.retention_months,
+        "review_on": data.kept_until.isoformat(),
+        "person": {fact.code: fact.value for fact in data.facts},
+        "exchanges": [{"on": one.on.isoformat(), "channel": one.channel, "words": one.words} for one in data.exchanges],
+        "elsewhere": [{"where": trace.where, "what": trace.sentence, **trace.data} for trace in data.traces],
+    }
+
+
+def to_csv(data: PersonalData, separator: str) -> bytes:
+    """The whole, as two columns that anybody opens."""
+    lines = [(fact.label[:1].upper() + fact.label[1:], fact.value) for fact in data.facts]
+    lines += [
+        (
+            _("Échange du %(day)s") % {"day": long_date(one.on)},
+            " : ".join(part for part in (one.get_channel_display(), one.words) if part),
+        )
+        for one in data.exchanges
+    ]
+    lines += [(trace.where, trace.sentence) for trace in data.traces]
+    lines += [
+        (_("Finalité"), data.purpose),
+        (_("Responsable"), data.controller),
+        (_("Pour exercer vos droits"), data.rights_email),
+        (_("À revoir le"), long_date(data.kept_until)),
+    ]
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=separator)
+    writer.writerow([_("Donnée"), _("Valeur")])
+    writer.writerows([safe_cell(label), safe_cell(value)] for label, value in lines)
+    return file.getvalue().encode("utf-8-sig")
