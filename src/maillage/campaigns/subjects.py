@@ -23,6 +23,7 @@ class Target:
     key: int
     label: str
     note: str = ""
+    results_url: str = ""  # where what was answered about it is read together
 
 
 @dataclass(frozen=True, slots=True)

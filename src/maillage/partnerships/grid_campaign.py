@@ -33,10 +33,10 @@ class GridSubject(Subject):
     )
 
     def targets(self, space: Space) -> Sequence[Target]:
-        return [_target(one) for one in Partnership.objects.filter(space=space).current()]
+        return [_target(one) for one in Partnership.objects.filter(space=space).current().select_related("space")]
 
     def chosen(self, campaign: Campaign) -> Sequence[Target]:
-        asked = AskedPartnership.objects.filter(campaign=campaign).select_related("partnership")
+        asked = AskedPartnership.objects.filter(campaign=campaign).select_related("partnership__space")
         return [_target(one.partnership) for one in asked]
 
     def choose(self, campaign: Campaign, keys: Iterable[int]) -> None:
@@ -76,7 +76,7 @@ class GridSubject(Subject):
 
     def parts(self, invitation: Invitation) -> Sequence[Part]:
         token = links.token_of(invitation.key)
-        asked = queries.asked_of(invitation).select_related("partnership", "grid")
+        asked = queries.asked_of(invitation).select_related("partnership__space", "grid")
         begun = Assessment.objects.filter(invitation=invitation).annotate(answered=Count("answers"))
         sheets = {sheet.partnership_id: sheet for sheet in begun.select_related("grid")}
         current = None
@@ -146,7 +146,7 @@ class GridSubject(Subject):
 
 
 def _target(partnership: Partnership) -> Target:
-    return Target(partnership.pk, partnership.name, partnership.purpose)
+    return Target(partnership.pk, partnership.name, partnership.purpose, partnership.get_reading_url())
 
 
 def _lines(sheet: Assessment) -> Iterable[str]:

@@ -32,18 +32,15 @@ class Series:
     waves: tuple[Wave, ...]
 
     @property
-    def dimensions(self) -> list[tuple[str, list]]:
-        """(dimension, its line in each wave)."""
+    def by_dimension(self) -> list[tuple[str, list, list]]:
+        """(dimension, its line in each wave, then each of its criteria: (criterion, its line in each wave))."""
         return [
-            (line.name, [wave.reading.dimensions[place] for wave in self.waves])
-            for place, line in enumerate(self.waves[0].reading.dimensions)
-        ]
-
-    @property
-    def criteria(self) -> list[tuple]:
-        """(criterion, its line in each wave)."""
-        return [
-            (line.words, [wave.reading.by_id[line.id] for wave in self.waves]) for line in self.waves[0].reading.lines
+            (
+                first.name,
+                [wave.reading.dimensions[place] for wave in self.waves],
+                [(line.words, [wave.reading.by_id[line.id] for wave in self.waves]) for line in first.lines],
+            )
+            for place, first in enumerate(self.waves[0].reading.dimensions)
         ]
 
 

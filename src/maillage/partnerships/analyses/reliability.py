@@ -88,6 +88,10 @@ class ReliabilityReading:
     def has_limits(self) -> bool:
         return any(line.low is not None for line in self.criteria)
 
+    @property
+    def has_colleges(self) -> bool:
+        return any(dimension.colleges for dimension in self.dimensions)
+
 
 def read_reliability_of(partnership: Partnership) -> ReliabilityReading:
     """Agreement of the people who answered alone, from three answers on whoever reads (3 queries, then the cache).

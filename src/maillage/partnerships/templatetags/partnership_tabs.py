@@ -19,7 +19,9 @@ register = template.Library()
 def partnership_tabs(context: RequestContext, partnership: Partnership) -> dict:
     match = context["request"].resolver_match
     view_name = match.view_name if match else ""
-    return {"tabs": tabs.tabs_of(partnership, role=context["role"], view_name=view_name), "partnership": partnership}
+    offered = tabs.tabs_of(partnership, role=context["role"], view_name=view_name)
+    current = next((one["tab"] for one in offered if one["is_current"]), None)
+    return {"tabs": offered, "current": current, "others": len(offered) - 1, "partnership": partnership}
 
 
 @register.simple_tag(takes_context=True)

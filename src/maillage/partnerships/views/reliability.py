@@ -8,6 +8,7 @@ from django.shortcuts import render
 from maillage.spaces.doors import in_space
 
 from .. import analyses, permissions, trust
+from ..analyses.reliability import CriterionTrust
 from .partnership import visible_partnership
 
 
@@ -21,9 +22,15 @@ def page(request: HttpRequest, partnership_id: int) -> HttpResponse:
             "trust": figures,
             "sentence": trust.trust_sentence(figures),
             "alpha_words": trust.alpha_sentence(figures),
-            "lines": [(line, trust.status_words(line.status)) for line in figures.criteria],
+            "lines": [(line, trust.status_words(line.status)) for line in sorted(figures.criteria, key=_apart_first)],
         }
     return render(request, "partnerships/reliability.html", context)
+
+
+def _apart_first(line: CriterionTrust) -> int:
+    """Disagreement first, as everywhere; the order of the grid within each."""
+    order = ("apart", "shared", "agree")
+    return order.index(line.status) if line.status in order else len(order)
 
 
 @in_space
