@@ -1,3 +1,4 @@
 import "./style/app.css";
 import "./behaviours.js";
 import "./levels.js";
+import "./directory.js";
