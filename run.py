@@ -95,7 +95,7 @@ def has_uv() -> bool:
 
 def test(options: list[str]) -> int:
     find_chromium()
-    both_cores = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup"]
+    both_cores = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
     workers = [] if any(option.startswith("-n") for option in options) else both_cores
     return subprocess.call([str(PYTHON), "-m", "pytest", *workers, *options])
 

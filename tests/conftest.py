@@ -23,6 +23,7 @@ import pytest
 from click.testing import CliRunner
 from django.conf import settings
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
 assert str(settings.DATA_DIRECTORY) == os.environ["MAILLAGE_DATA"], "unset DJANGO_SETTINGS_MODULE, then test again"
 
@@ -34,8 +35,45 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """After the shuffle: those that walk in the demonstration run last, when no test needs an empty base any more."""
-    items.sort(key=lambda item: "planted" in getattr(item, "fixturenames", ()))
+    """After the shuffle: the browser first, the demonstration last; each falls to one worker, which makes it once."""
+    items.sort(key=lambda item: walks_in_the_demonstration(item) - ("journeys" in item.path.parts))
+
+
+def walks_in_the_demonstration(item: pytest.Item) -> bool:
+    return "planted" in getattr(item, "fixturenames", ())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test taken over from the other worker finds the base as it expects it: bare, or planted."""
+    if GARDEN.is_planted is None or GARDEN.is_planted == walks_in_the_demonstration(item):
+        return
+    with item.config.stash[blocking_manager_key].unblock():
+        if GARDEN.is_planted:
+            GARDEN.clear()
+        else:
+            GARDEN.plant()
+
+
+class Garden:
+    """Whether the demonstration stands in this worker's base; ``None`` until a test has asked for it."""
+
+    is_planted: bool | None = None
+
+    def plant(self) -> None:
+        from maillage.demo import actions
+
+        actions.plant()
+        self.is_planted = True
+
+    def clear(self) -> None:
+        from django.core.management import call_command
+
+        call_command("flush", interactive=False, verbosity=0)
+        self.is_planted = False
+
+
+GARDEN = Garden()
 
 
 def compile_catalogues() -> None:
@@ -157,10 +195,8 @@ def as_role(cast):
 
 @pytest.fixture(scope="session")
 def _planted_once(django_db_setup, django_db_blocker):
-    from maillage.demo import actions
-
     with django_db_blocker.unblock():
-        actions.plant()
+        GARDEN.plant()
 
 
 @pytest.fixture

@@ -26,11 +26,10 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker holds the browser; without Chromium these tests are skipped, except in CI, where they fail."""
+    """Without Chromium these tests are skipped, except in CI, where they fail."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_IT))
 
