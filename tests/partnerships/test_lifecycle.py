@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.agreements import actions as agreements
+from maillage.journal import actions as journal
+from maillage.journal.models import Entry
 from maillage.partnerships import actions, detection
 from maillage.partnerships.enums import DeliverableState, Stage
 from maillage.partnerships.lifecycle import read_lifecycle, read_lifecycles
-from maillage.partnerships.models import Deliverable, StageChange
+from maillage.partnerships.models import Assessment, Deliverable, StageChange
 from maillage.partnerships.stages import DELIVERABLES, STAGE_OF, STAGES
 from maillage.territory import actions as territory
 from maillage.toolkit.models import EditedMeanwhile
@@ -223,6 +225,23 @@ def test_the_readings_with_the_grid_are_seen_by_those_who_may_know(cast, partner
     assert state_of(partnership, "common_purpose", role="observer").is_there
 
 
+def test_only_somebody_who_answers_again_makes_a_second_reading(cast, partnership, sheets):
+    """Two sheets of which nobody can say that they are the same person's are not a reading done again."""
+    sheets.fill("cfa", "3" * 22)
+    Assessment.objects.filter(partnership=partnership).update(respondent="", rater=None)
+    sheets.fill("cfa", "4" * 22)
+    assert not state_of(partnership, "second_reading").is_there
+    sheets.fill("cfa", "5" * 22)
+    assert state_of(partnership, "second_reading").is_there
+
+
+def test_the_report_serves_every_partnership(cast, partnership, young):
+    assert not state_of(young, "report").is_there
+    journal.record("report.made", by=cast.lea, about=cast.space, space=cast.space)
+    for one in (partnership, young):
+        assert state_of(one, "report").seen.words.startswith("le rapport du")
+
+
 def test_a_granted_line_makes_a_budget_a_sought_one_does_not(cast, partnership):
     actions.add_funding(partnership=partnership, source="Fonds", year=2026, state="sought", by=cast.lea)
     assert not state_of(partnership, "budget").is_there
@@ -246,6 +265,25 @@ def test_a_signed_text_its_review_and_its_clause_on_data_are_seen(cast, partners
     for status in ("proofreading", "signed"):
         agreements.change_status(agreement=text, status=status, on=TODAY(), by=cast.lea)
     assert all(state_of(partnership, code, role="observer").is_there for code in codes)
+
+
+def test_an_amendment_or_a_renewal_carries_the_partnership_on(cast, partnership):
+    clause = [{"heading": "Objet", "body": "Cent contrats.", "nature": "other"}]
+    text = agreements.create_agreement(
+        space=cast.space, kind="agreement", title="Convention", partnership=partnership, clauses=clause, by=cast.lea
+    )
+    for status in ("proofreading", "signed", "in_force"):
+        text = agreements.change_status(agreement=text, status=status, on=TODAY(), by=cast.lea)
+    assert not state_of(partnership, "amendment").is_there
+    revised = [{**clause[0], "body": "Deux cents contrats."}]
+    agreements.write_version(agreement=text, clauses=revised, change="Plus de contrats", by=cast.lea)
+    agreements.sign_amendment(agreement=text, on=TODAY(), by=cast.lea)
+    assert state_of(partnership, "amendment").seen.words == "un avenant de « Convention », signé"
+    for status in ("to_renew", "in_force"):
+        text.refresh_from_db()
+        text = agreements.change_status(agreement=text, status=status, on=TODAY(), by=cast.lea)
+    assert state_of(partnership, "amendment", role="observer").seen.words == "la reconduction de « Convention »"
+    assert Entry.objects.filter(code="agreement.renewed").count() == 1
 
 
 def test_a_mission_letter_serves_every_partnership(cast, partnership, young):

@@ -12,7 +12,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.agreements import actions as agreements
+from maillage.agreements.models import Agreement
 from maillage.partnerships import actions, exports, timeline
+from maillage.partnerships.lifecycle import read_lifecycle
 from maillage.partnerships.models import Answer, Assessment, GridVersion
 from maillage.partnerships.portfolio import read_portfolio
 from maillage.spaces import actions as spaces
@@ -74,6 +77,38 @@ def test_the_picture_of_dates_has_its_table_and_its_sentence(as_role, cast, othe
     assert timeline.timeline_svg([], today=today) == ""
     page = words(as_role("pilot").get(at("home", cast)))
     assert "Début et terme de chaque partenariat" in page
+
+
+def test_reviews_and_ends_of_texts_stand_on_the_line(as_role, cast, partnership):
+    """The room of the texts tells them; whoever does not see a text does not see its dates."""
+    given = {"space": cast.space, "partnership": partnership, "by": cast.lea}
+    charter = agreements.create_agreement(**given, title="Charte fret", kind="charter")
+    Agreement.objects.filter(pk=charter.pk).update(
+        status="in_force", review_on=date(2027, 3, 1), ends_on=date(2028, 1, 31)
+    )
+    draft = agreements.create_agreement(**given, title="Brouillon", kind="charter")
+    Agreement.objects.filter(pk=draft.pk).update(review_on=date(2027, 1, 1))
+    (row,) = read_portfolio(cast.space, cast.lea).rows
+    assert [(one.on.year, one.kind, one.words) for one in row.deadlines] == [
+        (2027, "review", "revue de « Charte fret »"),
+        (2028, "end", "fin de « Charte fret »"),
+    ]
+    assert timeline.dated([row]) == [row]
+    said = timeline.timeline_sentence([row], today=date(2026, 11, 23))
+    assert said.replace("\u00a0", " ").endswith(
+        "la prochaine échéance est le 1er mars 2027 : revue de « Charte fret »."
+    )
+    drawn = timeline.timeline_svg([row], today=date(2026, 11, 23))
+    assert (drawn.count("<circle"), drawn.count("<path")) == (1, 1)
+    assert "revue de « Charte fret »" in words(as_role("pilot").get(at("home", cast)))
+
+
+def test_the_step_is_the_one_of_the_life_cycle(as_role, cast, partnership):
+    (row,) = read_portfolio(cast.space, cast.lea, with_life=True).rows
+    assert row.life == read_lifecycle(partnership, role="pilot")
+    page = words(as_role("pilot").get(at("home", cast)))
+    assert f"{len(row.life.now.missing)} livrables attendus" in page
+    assert read_portfolio(cast.space, cast.lea).rows[0].life is None
 
 
 def test_the_file_holds_what_the_page_shows(as_role, cast, partnership, other):

@@ -198,7 +198,11 @@ def change_status(
     agreement.status = status
     agreement.full_clean()
     agreement.save()
-    journal.record("agreement.moved", by=by, about=agreement, before=str(before.label), after=str(Status(status).label))
+    if (before, status) == (Status.TO_RENEW, Status.IN_FORCE):
+        journal.record("agreement.renewed", by=by, about=agreement)
+    else:
+        after = str(Status(status).label)
+        journal.record("agreement.moved", by=by, about=agreement, before=str(before.label), after=after)
     return agreement
 
 

@@ -8,9 +8,10 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from maillage.journal import sentences as journal
-        from maillage.partnerships import detection, tabs
+        from maillage.partnerships import deadlines, detection, tabs
         from maillage.spaces import attention, steps
 
+        from .deadlines import of_the_texts as when_texts_are_due
         from .seen import of_the_texts
         from .sentences import SENTENCES
         from .standing import needs, standing
@@ -19,4 +20,5 @@ class AgreementsConfig(AppConfig):
         steps.register("agreements", standing)
         attention.register(needs)
         detection.register(of_the_texts)
+        deadlines.register(when_texts_are_due)
         tabs.register(tabs.Tab("texts", _("Textes"), "agreements:of_partnership", place=70))

@@ -8,6 +8,7 @@ SENTENCES = {
     "agreement.version_written": _("%(actor)s a écrit une version de « %(about)s » : %(change)s."),
     "agreement.clauses_tagged": _("%(actor)s a dit de quoi parlent les clauses de « %(about)s », version %(number)s."),
     "agreement.moved": _("%(actor)s a noté que « %(about)s » passe de l'état « %(before)s » à « %(after)s »."),
+    "agreement.renewed": _("%(actor)s a noté la reconduction de « %(about)s »."),
     "agreement.amendment_signed": _("%(actor)s a noté la signature de la version %(number)s de « %(about)s »."),
     "mandate.named": _("%(actor)s a écrit le mandat de %(about)s."),
     "mandate.edited": _("%(actor)s a modifié le mandat de %(about)s."),

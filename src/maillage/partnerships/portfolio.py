@@ -6,12 +6,14 @@ from maillage.spaces.models import Space
 
 from . import permissions, queries
 from .analyses import read_partnerships
+from .deadlines import deadlines_of
+from .lifecycle import read_lifecycles
 from .models import Partnership
 from .readings import Portfolio, PortfolioRow
 
 
-def read_portfolio(space: Space, user) -> Portfolio:
-    """The current partnerships that ``user`` sees in this space, by name.
+def read_portfolio(space: Space, user, *, with_life: bool = False) -> Portfolio:
+    """The current partnerships that ``user`` sees in this space, by name; ``with_life``, their twelve steps as well.
 
     The number of queries does not depend on the number of partnerships.
     """
@@ -21,12 +23,16 @@ def read_portfolio(space: Space, user) -> Portfolio:
     read = [partnership for partnership in partnerships if partnership.pk in readable]
     readings = read_partnerships(read, fewest_answers=permissions.fewest_answers_shown(role))
     reading_of = {partnership.pk: reading for partnership, reading in zip(read, readings, strict=True)}
+    deadlines = deadlines_of(space, partnerships, user)
+    lives = read_lifecycles(space, partnerships, role=role) if with_life else {}
     return Portfolio(
         rows=tuple(
             PortfolioRow(
                 partnership=partnership,
                 organisations=len({m.organisation_id for m in partnership.members.all() if not m.has_left}),
                 reading=reading_of.get(partnership.pk),
+                deadlines=deadlines.get(partnership.pk, ()),
+                life=lives.get(partnership.pk),
             )
             for partnership in partnerships
         )

@@ -10,7 +10,9 @@ from datetime import date
 from functools import cached_property
 
 from .catalogue import PartnershipType
+from .deadlines import Deadline
 from .grid import Criterion
+from .lifecycle import LifecycleReading
 from .models import GridVersion, Partnership
 from .rules import Band, Frame
 from .typology import Typology
@@ -286,11 +288,16 @@ class PartnershipReading:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioRow:
-    """One line of the portfolio: counts in words, never a mark; ``reading`` is None when it may not be read."""
+    """One line of the portfolio: counts in words, never a mark; ``reading`` is None when it may not be read.
+
+    ``deadlines``: reviews and ends of its texts, the earliest first. ``life`` is None unless it was asked for.
+    """
 
     partnership: Partnership
     organisations: int
     reading: PartnershipReading | None
+    deadlines: tuple[Deadline, ...] = ()
+    life: LifecycleReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

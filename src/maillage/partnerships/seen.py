@@ -16,6 +16,7 @@ from maillage.stakes.models import Stake
 from maillage.territory.models import Perimeter
 from maillage.ties.models import Tie
 
+from . import queries
 from .detection import Seen
 from .enums import AssessmentKind, FundingState
 from .models import Assessment, Funding, Partnership
@@ -74,12 +75,10 @@ def _budgeted(partnerships: Sequence[Partnership]) -> set[int]:
 
 
 def _read_with_the_grid(space: Space, partnerships: Sequence[Partnership]) -> Iterable[Seen]:
-    kinds: dict[int, list[tuple[str, tuple]]] = {partnership.pk: [] for partnership in partnerships}
+    kinds: dict[int, list[tuple[str, object]]] = {partnership.pk: [] for partnership in partnerships}
     handed_in = Assessment.objects.filter(partnership__in=partnerships).submitted().order_by("partnership", "pk")
-    for partnership_id, kind, rater, organisation in handed_in.values_list(
-        "partnership", "kind", "rater", "organisation"
-    ):
-        kinds[partnership_id].append((kind, (rater, organisation)))
+    for said in handed_in.only("partnership", "kind", "respondent", "rater", "organisation"):
+        kinds[said.partnership_id].append((said.kind, queries.respondent_of(said)))
     for partnership in partnerships:
         url = reverse("partnerships:reading", args=[space.slug, partnership.pk])
         alone = [who for kind, who in kinds[partnership.pk] if kind == AssessmentKind.INDIVIDUAL]

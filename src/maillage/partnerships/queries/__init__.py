@@ -44,6 +44,7 @@ from .sheets import (
     AnswerRow,
     Sheet,
     latest_of_each,
+    respondent_of,
     submitted_sheets,
     together_only,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "own_assessments",
     "pilot_names",
     "raters_of",
+    "respondent_of",
     "says_something",
     "sheets_of",
     "shipped_version",

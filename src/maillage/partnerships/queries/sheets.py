@@ -73,11 +73,15 @@ def latest_of_each(sheets: Sequence[Sheet]) -> list[Sheet]:
     for sheet in sheets:
         said = sheet.assessment
         if said.grid_id == newest:
-            latest[_respondent(said)] = sheet
+            latest[respondent_of(said)] = sheet
     return together_only(list(latest.values()))
 
 
-def _respondent(said: Assessment) -> object:
+def respondent_of(said: Assessment) -> object:
+    """What is the same for two sheets of the same person and organisation, by a link or an account.
+
+    Whoever cannot be known again (a sheet on paper, a nameless link, an account that is gone) is somebody each time.
+    """
     if said.respondent:
         return said.respondent
     return (said.rater_id, said.organisation_id) if said.rater_id else said.pk

@@ -30,7 +30,7 @@ WRITERS = {
 
 @in_space
 def home(request: HttpRequest) -> HttpResponse:
-    portfolio = read_portfolio(request.space, request.user)
+    portfolio = read_portfolio(request.space, request.user, with_life=True)
     read = [row.reading for row in portfolio.read]
     today = timezone.localdate()
     filters = PortfolioFilters(request.GET, rows=portfolio.rows)
