@@ -26,6 +26,7 @@ from maillage.ties import actions as ties
 
 from . import story
 from .planting.campaigns import plant_campaign
+from .planting.directory import plant_directory
 from .planting.grid_versions import plant_grid_draft
 from .planting.marks import answers_of
 from .planting.pathway import plant_pathways
@@ -72,6 +73,7 @@ def plant(*, on: date | None = None) -> Space:
     garden = _open_space(on or timezone.localdate())
     for step in (_territory, _actors, _stakes, _group, _ties, _partnerships, _agreements, _animation, _publications):
         step(garden)
+    plant_directory(garden)
     plant_sheets(garden)
     plant_plan(garden)
     plant_pathways(garden)
