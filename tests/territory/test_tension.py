@@ -16,12 +16,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from maillage.territory import gazetteer
-from maillage.territory.access import queries as access_queries
 from maillage.territory.indicators.measures import BASINS, JOBS, NEEDS, TENSIONS, TRAININGS
 from maillage.territory.readings import IndicatorReading
 from maillage.territory.reference import catalogue, store
 from maillage.territory.tension import pictures, queries, sentences, tables
 from maillage.territory.tension.analyses import ask, rank_families, read_tension, reading
+from maillage.territory.tension.analyses import places as communes
 from maillage.territory.tension.families import Family, Qualification, qualification
 from maillage.toolkit.refusals import Refusal
 
@@ -115,8 +115,8 @@ def country(monkeypatch):
     monkeypatch.setattr(
         store, "card", lambda name: SimpleNamespace(source=f"Source de {name}") if name in made else None
     )
-    monkeypatch.setattr(queries, "figures", lambda: places)
-    monkeypatch.setattr(access_queries, "homes", lambda: homes)
+    monkeypatch.setattr(communes, "communes", lambda: places)
+    monkeypatch.setattr(communes, "homes", lambda codes: homes.filter(pl.col("commune").is_in(list(codes))))
     monkeypatch.setattr(reading, "read_indicators", lambda codes, ones: [IndicatorReading(one) for one in ones])
     return made
 

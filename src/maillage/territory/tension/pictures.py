@@ -45,8 +45,8 @@ class Layout:
         return (self.left + self.right) / 2
 
 
-WIDE = Layout(width=900, left=338, right=562, longest=176, row=30, bar=6, tall=18, narrow=False)
-NARROW = Layout(width=340, left=169, right=171, longest=92, row=50, bar=23, tall=16, narrow=True)
+WIDE = Layout(width=900, left=338, right=562, longest=194, row=30, bar=6, tall=18, narrow=False)
+NARROW = Layout(width=340, left=169, right=171, longest=110, row=50, bar=23, tall=16, narrow=True)
 
 
 def back_to_back(reading: TensionReading, *, narrow: bool = False) -> SafeString:
@@ -82,14 +82,18 @@ def shares(line: FamilyLine) -> tuple[float, float]:
 def groups(lines: Sequence[FamilyLine]) -> list[tuple[str, list[FamilyLine]]]:
     """Sought more than taught, alike, taught more than sought; one group without a name where nothing is compared."""
     if all(line.gap is None for line in lines):
-        return [("", sorted(lines, key=lambda line: -line.need.share))]
+        return [("", sorted(lines, key=by_projects))]
     known = [(line, line.gap or 0) for line in lines]
     found = [
         (_("Plus cherché qu'appris"), [line for line, gap in known if gap >= ALIKE]),
-        (_("À peu près autant"), [line for line, gap in known if -ALIKE < gap < ALIKE]),
+        (_("À peu près autant"), sorted((line for line, gap in known if -ALIKE < gap < ALIKE), key=by_projects)),
         (_("Plus appris que cherché"), [line for line, gap in known if gap <= -ALIKE]),
     ]
     return [(title, inside) for title, inside in found if inside]
+
+
+def by_projects(line: FamilyLine) -> tuple[float, str]:
+    return -line.need.share, line.family.value
 
 
 def headings(reading: TensionReading, layout: Layout) -> Iterator[str]:
@@ -137,6 +141,9 @@ def sought(line: FamilyLine, top: float, middle: float, unit: float, layout: Lay
     end = layout.left - whole - 7
     if line.need.is_secret:
         yield text(end, middle, _("secret"), size=12, fill=MUTED, anchor="end")
+        return
+    if not line.need.projects:
+        yield text(end, middle, _("aucun projet"), size=12, fill=MUTED, anchor="end")
         return
     yield text(end, middle, percent(line.need.share), size=13, weight=650, anchor="end")
     if not layout.narrow:

@@ -9,7 +9,7 @@ import polars as pl
 
 from maillage.territory import gazetteer
 from maillage.territory.indicators.measures import BASINS, JOBS, NEEDS, TENSIONS, TRAININGS, YOUTH
-from maillage.territory.queries import COMMUNE, editions, figures
+from maillage.territory.queries import COMMUNE, editions
 from maillage.territory.queries.apportioned import DEPARTEMENT, MONACO, PIECE, shares
 from maillage.territory.reference import store
 
@@ -39,15 +39,12 @@ def is_here(name: str) -> bool:
 # --- Employers
 
 
-def pieces(codes: Sequence[str]) -> pl.DataFrame:
-    """``commune``, the pieces of the survey it is in (``basin``, ``departement``), its ``share`` of each (0–1)."""
-    return _pieces(editions((NEEDS, BASINS, JOBS))).filter(pl.col(COMMUNE).is_in(list(codes)))
+def pieces(places: pl.DataFrame) -> pl.DataFrame:
+    """``commune``, the pieces of the survey it is in (``basin``, ``departement``), its ``share`` of each (0–1).
 
-
-@lru_cache(maxsize=2)
-def _pieces(_editions: Editions) -> pl.DataFrame:
-    """As ``apportioned.located`` does it: a piece that no commune claims goes to its basin, else to its département."""
-    places = figures()
+    As ``apportioned.located`` does it: a piece that no commune claims goes to its basin, else to its département.
+    ``places``: every commune of France, with its zones and private jobs.
+    """
     surveyed = store.read(NEEDS).select(PIECE).unique().filter(pl.col("basin") != MONACO)
     claimed = places.select(PIECE).drop_nulls().unique()
     whole = surveyed.join(claimed, on=PIECE, how="semi")
@@ -76,10 +73,10 @@ def secret() -> pl.DataFrame:
     return table.select(*PIECE, family=pl.col("trade").str.slice(0, 1))
 
 
-def basins(codes: Sequence[str]) -> pl.DataFrame:
+def basins(places: pl.DataFrame) -> pl.DataFrame:
     """``basin``, ``inside`` (share of its private jobs that these communes hold, 0–1), ``weight`` (their jobs, or
     inhabitants where no job is known), the heaviest first."""
-    table = figures().filter(pl.col(COMMUNE).is_in(list(codes))).drop_nulls("basin")
+    table = places.drop_nulls("basin")
     weight = pl.col("jobs_2024" if "jobs_2024" in table.columns else "municipal_population")
     if "jobs_2024" in table.columns and not table["jobs_2024"].sum():
         weight = pl.col("municipal_population")

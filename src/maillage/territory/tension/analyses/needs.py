@@ -14,13 +14,14 @@ from maillage.territory.queries.apportioned import PIECE
 from .. import queries
 from ..families import Family, Qualification, qualification
 from ..readings import Basin, Need, Trade
+from . import places
 
 COUNTS = ("projects", "difficult", "seasonal", "published")
 
 
 def by_family(codes: Sequence[str]) -> dict[Family, Need]:
     """The families sought here, those whose projects are all secret included."""
-    weights = queries.pieces(codes).group_by(PIECE).agg(pl.col("share").sum())
+    weights = places.pieces(codes).group_by(PIECE).agg(pl.col("share").sum())
     rows = queries.projects().join(weights, on=PIECE)
     published = pl.when(pl.col("difficult").is_not_null()).then(pl.col("projects")).otherwise(0.0)
     counted = rows.with_columns(published=published).with_columns(
@@ -60,13 +61,13 @@ def need(trades: pl.DataFrame, everything: float, secret: int) -> Need:
 def difficult_by_commune(codes: Sequence[str]) -> pl.DataFrame:
     """``commune``, ``family``, ``difficult``: difficult projects (a floor) shared out between these communes."""
     by_piece = queries.projects().group_by(*PIECE, "family").agg(pl.col("difficult").sum())
-    shared = queries.pieces(codes).join(by_piece, on=PIECE)
+    shared = places.pieces(codes).join(by_piece, on=PIECE)
     return shared.group_by(COMMUNE, "family").agg(difficult=(pl.col("difficult") * pl.col("share")).sum())
 
 
 def basins(codes: Sequence[str]) -> tuple[Basin, ...]:
     """Those of the perimeter, the heaviest first."""
-    table = queries.basins(codes)
+    table = queries.basins(places.communes().filter(pl.col(COMMUNE).is_in(list(codes))))
     everything = float(table["weight"].sum())
     return tuple(
         Basin(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from maillage.territory.access import queries as places
 from maillage.territory.access.analyses import Travelling
 from maillage.territory.access.analyses.around import within
 from maillage.territory.access.question import Question
@@ -19,6 +18,7 @@ from maillage_analysis.composite import covered_share
 from .. import queries
 from ..families import LETTERS, Family
 from ..readings import Reach
+from . import places
 
 FARTHEST = 90.0
 ENOUGH_KNOWN = 0.9
@@ -48,7 +48,7 @@ class Ground:
 
 
 def ground(codes: Sequence[str], question: Question, way: Travelling) -> Ground:
-    every = places.homes().filter(pl.col(COMMUNE).is_in(list(codes)))
+    every = places.homes(codes)
     known = every["young"].is_not_null().mean() or 0
     counted = "young" if known >= ENOUGH_KNOWN else "inhabitants"
     every = every.with_columns(people=pl.col(counted))
