@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.toolkit.forms import VersionedForm
 
-from ..enums import Channel
+from ..enums import Basis, Channel, Level, Origin
 from ..models import Contact, Organisation, RegisterEntry
 
 KNOWN = [("", _("on ne sait pas encore")), ("yes", _("oui")), ("no", _("non"))]
@@ -56,6 +56,8 @@ class ContactForm(VersionedForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         written = {truth: word for word, truth in TRUTH.items()}
+        self.fields["level"].choices = [("", _("pas encore dit")), *Level.choices]
+        self.fields["origin"].choices = [("", _("pas encore dit")), *Origin.choices]
         self.initial["may_commit"] = written[self.instance.may_commit]
 
     def clean_may_commit(self) -> bool | None:
@@ -124,6 +126,13 @@ class ExchangeForm(forms.Form):
 
 
 class RegisterForm(VersionedForm):
+    basis = forms.ChoiceField(
+        label=_("Base légale"),
+        required=False,
+        choices=[("", _("pas encore choisie")), *Basis.choices],
+        help_text=_("Un organisme public choisit d'ordinaire la mission d'intérêt public ; c'est votre choix."),
+    )
+
     class Meta:
         model = RegisterEntry
         fields = [
@@ -148,7 +157,6 @@ class RegisterForm(VersionedForm):
             "officer": _("Son nom ou son service, et comment l'écrire."),
             "rights_email": _("L'adresse où une personne demande à lire, corriger ou effacer ses données."),
             "processor": _("Qui tient le serveur (article 28) ; laissez vide s'il est chez vous."),
-            "basis": _("Un organisme public choisit d'ordinaire la mission d'intérêt public ; c'est votre choix."),
             "basis_words": _("Le texte, la convention ou la lettre de mission : « convention constitutive du GIP »…"),
             "purpose": _("Laissée vide, la finalité proposée par Maillage est reprise."),
             "retention_months": _(

@@ -17,7 +17,7 @@ from maillage.toolkit.refusals import Refusal
 
 from .. import places, rules, served
 from ..catalogue import KINDS
-from ..enums import Bond, College, Family
+from ..enums import Bond, College, Family, Level
 from ..models import Organisation, Site
 
 KINDS_BY_COLLEGE = [
@@ -187,6 +187,8 @@ class OrganisationForm(PlaceForm):
     def __init__(self, *args, team: bool = True, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial["siren"] = rules.written_siren(self.instance.siren)
+        self.fields["second_family"].choices = [("", _("aucune")), *Family.choices]
+        self.fields["level"].choices = [("", _("pas encore dit")), *Level.choices]
         self.initial["served_areas"] = "\n".join(served.written(self.instance.served_areas))
         if not team:
             del self.fields["tags"]
@@ -196,7 +198,7 @@ class OrganisationForm(PlaceForm):
     def groups(self) -> list[Group]:
         layout = [
             (_("Qui elle est"), "", ["name", "acronym", "kind", "description"]),
-            (_("Où elle siège"), "", ["commune", "address", "postcode", "longitude", "latitude"]),
+            (_("Où elle siège"), "", ["address", "postcode", "commune", "latitude", "longitude"]),
             (_("Où elle agit"), "", ["served", "served_areas"]),
             (_("Comment la joindre"), "", ["website", "email", "phone"]),
             (_("Ses numéros"), "", ["siret", "siren", "uai"]),
