@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,6 +32,7 @@ from .planting.grid_versions import plant_grid_draft
 from .planting.marks import answers_of
 from .planting.pathway import plant_pathways
 from .planting.sheets import plant_sheets
+from .planting.strategy import FIRST_CLOSED_DAYS_AGO, plant_first_round, plant_later_rounds
 from .planting.together import hold_session, plant_plan
 from .queries import rows, tree
 
@@ -141,24 +143,42 @@ def _actors(garden: Garden) -> None:
 
 
 def _stakes(garden: Garden) -> None:
-    for row in rows("stakes"):
-        stakes.say_stake(
-            organisation=garden.organisations[row["organisation"]],
-            code=row["code"],
-            words=row["words"] or "",
-            weight=int(row["weight"]),
-            source=row["source"],
-            said_on=garden.ago(row["days_ago"]),
-            by=garden.lea,
-        )
+    told = rows("stakes")
+    for row in told:
+        if int(row["days_ago"]) >= FIRST_CLOSED_DAYS_AGO:
+            _say_stake(garden, row)
+    plant_first_round(garden)
+    for row in told:
+        if int(row["days_ago"]) < FIRST_CLOSED_DAYS_AGO:
+            _say_stake(garden, row)
     for row in rows("resources"):
         stakes.say_resource(
             organisation=garden.organisations[row["organisation"]],
             direction=row["direction"],
             nature=row["nature"],
+            thing=row["thing"],
             description=row["description"],
+            quantity=Decimal(row["quantity"]) if row["quantity"] else None,
+            unit=row["unit"],
+            starts_on=garden.ahead(int(row["from_days"])) if row["from_days"] else None,
+            ends_on=garden.ahead(int(row["to_days"])) if row["to_days"] else None,
+            conditions=row["conditions"],
+            is_shown=bool(row["shown"]),
             by=garden.lea,
         )
+    plant_later_rounds(garden)
+
+
+def _say_stake(garden: Garden, row: dict[str, str]) -> None:
+    stakes.say_stake(
+        organisation=garden.organisations[row["organisation"]],
+        code=row["code"],
+        words=row["words"] or "",
+        weight=int(row["weight"]),
+        source=row["source"],
+        said_on=garden.ago(row["days_ago"]),
+        by=garden.lea,
+    )
 
 
 def _group(garden: Garden) -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from maillage.actors.models import Contact, Organisation
 from maillage.spaces.models import Space
+from maillage.stakes.gatherings import Gathering
 from maillage.stakes.models import Stake
 from maillage.territory import gazetteer
 from maillage.territory.enums import Zoning
@@ -90,3 +91,14 @@ def levels_of_contacts(space: Space) -> dict[int, set[str]]:
     for organisation, level in rows:
         levels.setdefault(organisation, set()).add(level)
     return levels
+
+
+def groups_as_gatherings(space: Space) -> list[Gathering]:
+    """Each working group with the current organisations that hold a seat in it, for a round of positions to ask."""
+    seated: dict[int, set[int]] = {}
+    names: dict[int, str] = {}
+    rows = Seat.objects.in_space(space).filter(organisation__archived_at=None).order_by("group_id")
+    for group, name, organisation in rows.values_list("group_id", "group__name", "organisation_id"):
+        seated.setdefault(group, set()).add(organisation)
+        names[group] = name
+    return [Gathering(f"group-{group}", names[group], frozenset(members)) for group, members in seated.items()]

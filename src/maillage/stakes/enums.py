@@ -34,3 +34,34 @@ class Weight(IntegerChoices):
     IMPORTANT = 3, _("3 · important")
     MAJOR = 4, _("4 · très important")
     VITAL = 5, _("5 · vital")
+
+
+class Stand(IntegerChoices):
+    """A position: the sign says for or against, the size what is at stake for the actor (MACTOR's ladder)."""
+
+    AGAINST_EXISTENCE = -4, _("−4 · contre : son existence est en jeu")
+    AGAINST_MISSIONS = -3, _("−3 · contre : ses missions sont en jeu")
+    AGAINST_PROJECTS = -2, _("−2 · contre : ses projets sont en jeu")
+    AGAINST_WAYS = -1, _("−1 · contre : sa façon de faire est en jeu")
+    NEUTRAL = 0, _("0 · neutre, ou indifférent")
+    FOR_WAYS = 1, _("+1 · pour : sa façon de faire est en jeu")
+    FOR_PROJECTS = 2, _("+2 · pour : ses projets sont en jeu")
+    FOR_MISSIONS = 3, _("+3 · pour : ses missions sont en jeu")
+    FOR_EXISTENCE = 4, _("+4 · pour : son existence est en jeu")
+
+
+class Box(TextChoices):
+    """The four situations of an objective: is it shared or split, strong or weak?"""
+
+    COMMON_GROUND = "common_ground", _("socle commun")
+    TO_DEBATE = "to_debate", _("à mettre en débat")
+    TO_AWAKEN = "to_awaken", _("à réveiller")
+    TO_WATCH = "to_watch", _("à surveiller")
+
+
+class Convention(TextChoices):
+    """How indirect influences are counted: see the page of methods."""
+
+    LIPSOR = "lipsor", _("usuelle (lipsor)")
+    LITERAL = "literal", _("littérale")
+    PRODUCT = "product", _("par produit")

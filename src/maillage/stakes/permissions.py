@@ -10,7 +10,7 @@ from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.permissions import ability, check, role_of
 from maillage.toolkit.refusals import NotAllowed
 
-from .models import Resource, Stake
+from .models import PositionSheet, Resource, Stake
 
 SAY = ability(
     "stakes.say",
@@ -19,6 +19,16 @@ SAY = ability(
 )
 ASK = ability(
     "stakes.ask", EDITORS, _("Le pilote et son équipe vont vers les acteurs qui n'ont pas encore dit leurs enjeux.")
+)
+FRAME = ability(
+    "stakes.frame",
+    EDITORS,
+    _("Le pilote et son équipe posent les objectifs, ouvrent les tours et adaptent le catalogue."),
+)
+WEIGH = ability(
+    "stakes.weigh",
+    {Role.PILOT},
+    _("Les influences entre acteurs sont un document de travail du pilote : personne d'autre ne les lit."),
 )
 READ_NAMED = ability(
     "stakes.read_named",
@@ -35,7 +45,7 @@ def can_speak_for(user, organisation: Organisation) -> bool:
     return role == Role.PARTNER and Organisation.objects.represented_by(user).filter(pk=organisation.pk).exists()
 
 
-def check_rewords(user, said: Stake | Resource) -> None:
+def check_rewords(user, said: Stake | Resource | PositionSheet) -> None:
     """Whoever speaks for the actor rewords what it said; a facilitator, only what it noted itself."""
     check_speaks_for(user, said.organisation)
     if role_of(user, said.space) == Role.FACILITATOR and said.noted_by_id != user.pk:

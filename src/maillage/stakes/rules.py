@@ -74,3 +74,31 @@ def check_amount(quantity: Decimal | None, unit: str) -> None:
 def check_period(starts_on: date | None, ends_on: date | None) -> None:
     if starts_on and ends_on and ends_on < starts_on:
         raise Refusal(_("La période finit avant de commencer : échangez les deux dates."))
+
+
+MOST_OBJECTIVES = 60
+MOST_ACTORS = 200  # in one round: beyond, no page of pairs can be read
+
+
+def check_objective(label: str, family: str) -> str:
+    """The label without needless spaces, or Refusal."""
+    if not label.strip():
+        raise Refusal(_("Dites l'objectif en une ligne : ce que le groupe pourrait vouloir ensemble."))
+    if family not in Family.values:
+        raise Refusal(_("Choisissez la famille de l'objectif : économique, social, formation ou institutionnel."))
+    return " ".join(label.split())
+
+
+def check_stand(value: int | None) -> int | None:
+    """A whole position from −4 to 4; None when it is not said."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not -4 <= value <= 4:
+        raise Refusal(_("Une position va de −4 (opposé, son existence en dépend) à 4 (favorable), en nombres entiers."))
+    return value
+
+
+def check_influence(value: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 4:
+        raise Refusal(_("Une influence va de 0 (aucune) à 4 (peut mettre fin à l'autre), en nombres entiers."))
+    return value

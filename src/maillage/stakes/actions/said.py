@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Required, TypedDict, Unpack
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,8 @@ from maillage.stakes.enums import Source
 from maillage.stakes.models import CatalogueEntry, Resource, Stake
 from maillage.stakes.queries import catalogue_of
 from maillage.toolkit.refusals import Refusal
+
+from .keeping import keep, refuse_archived
 
 WORDS = ("thing", "description", "unit", "conditions")
 
@@ -59,10 +60,10 @@ def say_stake(
     Raises Refusal for an unknown code, a code the actor already carries, a weight out of 1–5, an archived actor.
     """
     permissions.check_speaks_for(by, organisation)
-    _refuse_archived(organisation)
+    refuse_archived(organisation)
     stake = Stake(space=organisation.space, organisation=organisation)
     _fill(stake, code=code, words=words, weight=weight, family=family, source=source, said_on=said_on, by=by)
-    _save(stake)
+    keep(stake)
     journal.record("stakes.stake_said", by=by, about=organisation, organisation=str(organisation))
     return stake
 
@@ -85,7 +86,7 @@ def edit_stake(
     stake.claim(expected_version)
     said_on = said_on or stake.said_on
     _fill(stake, code=code, words=words, weight=weight, family=family, source=source, said_on=said_on, by=by)
-    _save(stake)
+    keep(stake)
     journal.record("stakes.stake_edited", by=by, about=stake.organisation, organisation=str(stake.organisation))
     return stake
 
@@ -104,7 +105,7 @@ def say_resource(*, organisation: Organisation, by: User, **told: Unpack[Told]) 
     Raises Refusal for an unknown direction or nature, nothing said, a quantity of nothing, dates out of order.
     """
     permissions.check_speaks_for(by, organisation)
-    _refuse_archived(organisation)
+    refuse_archived(organisation)
     resource = Resource(space=organisation.space, organisation=organisation)
     _tell(resource, told, by)
     journal.record("stakes.resource_said", by=by, about=organisation, organisation=str(organisation))
@@ -146,7 +147,7 @@ def _tell(resource: Resource, told: Told, by: User) -> None:
     resource.starts_on, resource.ends_on = told.get("starts_on"), told.get("ends_on")
     resource.is_shown = bool(told.get("is_shown"))
     resource.noted_by = by
-    _save(resource)
+    keep(resource)
 
 
 def _fill(
@@ -182,24 +183,3 @@ def _refuse_twice(stake: Stake, code: str, by: User, known: Catalogue) -> None:
         _("« %(organisation)s » a déjà dit l'enjeu %(code)s (%(label)s) : modifiez-le plutôt que de l'ajouter.")
         % {"organisation": stake.organisation, "code": code, "label": known.by_code[code].label}
     )
-
-
-def _refuse_archived(organisation: Organisation) -> None:
-    if organisation.is_archived:
-        raise Refusal(
-            _("« %(organisation)s » est archivée : rétablissez sa fiche avant d'y ajouter quelque chose.")
-            % {"organisation": organisation}
-        )
-
-
-def _save(record: Stake | Resource) -> None:
-    """Save, and say in one sentence what the record's own checks refuse."""
-    try:
-        record.full_clean()
-    except ValidationError as error:
-        raise Refusal(" ".join(error.messages)) from error
-    try:
-        with transaction.atomic():
-            record.save()
-    except IntegrityError as error:  # the same stake, said by two people at the same moment
-        raise Refusal(_("Quelqu'un vient de noter le même enjeu : rechargez la page avant de continuer.")) from error

@@ -1,7 +1,31 @@
-"""Stakes read together: ``read_stakes`` for the members, ``read_names`` for the pilot only."""
+"""What was said, read together: ``read_*`` without names for the members, ``read_named_*`` for the pilot only."""
 
+from .changes import ActorChange, Change, read_change, read_named_change
+from .exchange import Exchange, NamedExchange, offers_for, read_exchange, read_named_exchange
 from .named import NamedReading, read_named_tensions, read_names
+from .named_game import NamedGame, read_named_game
 from .readings import StakesReading
 from .shared import read_stakes
+from .shared_game import GameReading, read_game, read_round
 
-__all__ = ["NamedReading", "StakesReading", "read_named_tensions", "read_names", "read_stakes"]
+__all__ = [
+    "ActorChange",
+    "Change",
+    "Exchange",
+    "GameReading",
+    "NamedExchange",
+    "NamedGame",
+    "NamedReading",
+    "StakesReading",
+    "offers_for",
+    "read_change",
+    "read_exchange",
+    "read_game",
+    "read_named_change",
+    "read_named_exchange",
+    "read_named_game",
+    "read_named_tensions",
+    "read_names",
+    "read_round",
+    "read_stakes",
+]

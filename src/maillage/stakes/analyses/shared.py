@@ -48,7 +48,7 @@ def read_stakes(space: Space) -> StakesReading:
         reported=sum(stake.source == Source.REPORTED for stake in said.stakes),
         leanings=_leanings(balance_of.values()),
         pairs=tuple(_pair(standing, said.catalogue) for standing in sides(said.stakes)),
-        resources=_resource_lines(said.resources),
+        resources=resource_lines(said.resources),
         resources_said=len(said.resources),
         first_said_on=days[0] if days else None,
         last_said_on=days[-1] if days else None,
@@ -153,7 +153,8 @@ def _end(end: End, actors: Sequence[Actor], catalogue: Catalogue) -> EndReading:
     )
 
 
-def _resource_lines(resources: Sequence[SaidResource]) -> tuple[ResourceLine, ...]:
+def resource_lines(resources: Sequence[SaidResource]) -> tuple[ResourceLine, ...]:
+    """The natures that somebody brings or seeks, with counts that point at nobody."""
     holders: dict[tuple[str, str], set[Actor]] = defaultdict(set)
     for resource in resources:
         holders[resource.nature, resource.direction].add(resource.actor)

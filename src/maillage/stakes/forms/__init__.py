@@ -1,5 +1,36 @@
 """Forms of this room, one subject a file."""
 
+from .catalogue import OwnStakeForm, WordsForm
+from .game import (
+    NOBODY,
+    SPOKEN,
+    AskActorsForm,
+    ChangeForm,
+    EditRoundForm,
+    GameOptions,
+    InfluencesForm,
+    ObjectiveForm,
+    PasteForm,
+    PositionsForm,
+    RoundForm,
+)
 from .said import AskForm, ResourceForm, StakeForm
 
-__all__ = ["AskForm", "ResourceForm", "StakeForm"]
+__all__ = [
+    "NOBODY",
+    "SPOKEN",
+    "AskActorsForm",
+    "AskForm",
+    "ChangeForm",
+    "EditRoundForm",
+    "GameOptions",
+    "InfluencesForm",
+    "ObjectiveForm",
+    "OwnStakeForm",
+    "PasteForm",
+    "PositionsForm",
+    "ResourceForm",
+    "RoundForm",
+    "StakeForm",
+    "WordsForm",
+]

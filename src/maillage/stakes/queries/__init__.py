@@ -1,6 +1,7 @@
 """What was said in a space, gathered in a fixed number of questions to the database."""
 
 from .catalogue import catalogue_of
+from .game import Aim, Game, HeldStake, Stance, game_of, last_closed_of, open_round_of, rounds_in, stakes_at
 from .said import (
     Actor,
     CollegeProgress,
@@ -15,13 +16,22 @@ from .said import (
 
 __all__ = [
     "Actor",
+    "Aim",
     "CollegeProgress",
+    "Game",
+    "HeldStake",
     "Said",
     "SaidResource",
     "SaidStake",
+    "Stance",
     "carriers_of",
     "catalogue_of",
+    "game_of",
+    "last_closed_of",
+    "open_round_of",
     "organisations_to_ask",
     "progress_by_college",
+    "rounds_in",
     "said_in",
+    "stakes_at",
 ]

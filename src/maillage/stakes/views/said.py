@@ -97,7 +97,7 @@ def say_stake(request: HttpRequest, organisation_id: int) -> HttpResponse:
         else:
             messages.success(request, _("L'enjeu est noté."))
             return redirect(_again_or_back(request, "stakes:say_stake"), request.space.slug, actor.pk)
-    return render(request, "stakes/say.html", {"form": form, "actor": actor, "what": "stake"})
+    return render(request, "stakes/say.html", {"form": form, "actor": actor, "what": "stake", "things": []})
 
 
 @in_space
@@ -147,7 +147,8 @@ def say_resource(request: HttpRequest, organisation_id: int) -> HttpResponse:
         else:
             messages.success(request, _("La ressource est notée."))
             return redirect(_again_or_back(request, "stakes:say_resource"), request.space.slug, actor.pk)
-    return render(request, "stakes/say.html", {"form": form, "actor": actor, "what": "resource"})
+    context = {"form": form, "actor": actor, "what": "resource", "things": _things(request)}
+    return render(request, "stakes/say.html", context)
 
 
 @in_space
@@ -189,6 +190,13 @@ def _stakes(request: HttpRequest):
 
 def _resources(request: HttpRequest):
     return Resource.objects.visible_to(request.user).in_space(request.space).select_related("organisation__space")
+
+
+def _things(request: HttpRequest) -> list[str]:
+    """Words already used, where this person may read them: the same words bring offers and needs together."""
+    shown = Resource.objects.in_space(request.space).shown().exclude(thing="")
+    own = _resources(request).exclude(thing="")
+    return sorted({*shown.values_list("thing", flat=True), *own.values_list("thing", flat=True)})
 
 
 def _represented(request: HttpRequest) -> list[Organisation]:
