@@ -19,7 +19,7 @@ from .pictures import SPREAD, svg, text
 from .readings import PortfolioRow
 
 WIDTH, LEFT, ROW, TOP = 880, 300, 34, 34
-ROOM_FOR_NAME = 40
+ROOM_FOR_NAME, ROOM_FOR_TODAY = 40, 56
 
 
 def dated(rows: Sequence[PortfolioRow]) -> list[PortfolioRow]:
@@ -66,16 +66,16 @@ def timeline_svg(rows: Sequence[PortfolioRow], *, today: date) -> str:
     def across(day: date) -> float:
         return LEFT + (WIDTH - LEFT) * (day - first).days / span
 
-    height = TOP + ROW * len(placed) + 12
+    now, height = across(today), TOP + ROW * len(placed) + 12
     step = max(1, (last.year - first.year) // 10)
     shapes = []
     for year in range(first.year, last.year, step):
         x = across(date(year, 1, 1))
         shapes.append(f'<line x1="{x:g}" x2="{x:g}" y1="{TOP - 8}" y2="{height - 12}" stroke="{HAIRLINE}"/>')
-        shapes.append(text(x + 4, 16, str(year), size=12, fill=MUTED))
+        if abs(x + 18 - now) > ROOM_FOR_TODAY:
+            shapes.append(text(x + 4, 16, str(year), size=12, fill=MUTED))
     for place, row in enumerate(placed):
         shapes.append(_bar(row, TOP + ROW * place, across, last))
-    now = across(today)
     shapes.append(
         f'<line x1="{now:g}" x2="{now:g}" y1="20" y2="{height - 12}" stroke="{INK}" stroke-width="1.5" '
         'stroke-dasharray="4 3"/>'
