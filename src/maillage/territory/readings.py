@@ -269,6 +269,11 @@ def elsewhere(
     return Elsewhere(headings, tuple(zip(compared, rows, strict=True)))
 
 
+def short_sources(readings: Iterable[IndicatorReading]) -> str:
+    """The short sources of several indicators, each once."""
+    return listed(dict.fromkeys(piece for one in readings for piece in one.short_source.split(_(" ; "))))
+
+
 def listed(pieces: Iterable[str]) -> str:
     """« a ; b », with the spaces of the language in use."""
     return _(" ; ").join(pieces)

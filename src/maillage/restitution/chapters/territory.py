@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from django.utils.translation import gettext as _
@@ -12,13 +12,17 @@ from maillage.restitution.blocks import Block, Bullets, Chapter, Facts, Figure, 
 from maillage.territory import gazetteer
 from maillage.territory.analyses import IndicatorReading, Part, TerritoryReading, perimeter_of, read_territory
 from maillage.territory.gazetteer import sources
+from maillage.territory.indicators import HEADLINES, Theme
 from maillage.territory.maps import choropleth
 from maillage.territory.pictures import territory_map
+from maillage.territory.readings import elsewhere, short_sources
 from maillage.toolkit.words import enumeration, number
 
 from .standpoint import Standpoint
 
 MOST_FIGURES = 9
+MOST_COLUMNS = 3  # a page is narrow
+Cells = Mapping[str, Sequence[tuple[str, str]]]
 DRAWN_AS = 2  # to be raised when the map is drawn otherwise, so that kept drawings are made again
 
 
@@ -30,11 +34,11 @@ def compose(standpoint: Standpoint) -> Chapter:
 
 
 def _blocks(reading: TerritoryReading, standpoint: Standpoint) -> Iterator[Block]:
-    known = [indicator for indicator in reading.indicators if indicator.value is not None]
-    yield Figures([_figure(indicator) for indicator in known[:MOST_FIGURES]])
+    headlines = [one for one in map(reading.indicator, HEADLINES) if one.value is not None]
+    yield Figures([_figure(one) for one in headlines[:MOST_FIGURES]])
     yield from _why(standpoint)
     yield _groupings(reading)
-    yield from _said(reading)
+    yield from _themes(reading)
     yield from _unknown(reading)
 
 
@@ -59,13 +63,13 @@ def _draw(reading: TerritoryReading, label: str) -> str:
 
 def _figure(reading: IndicatorReading) -> Figure:
     indicator = reading.indicator
-    details = [part for part in (reading.division, reading.completeness) if part]
+    details = [part for part in (*reading.said, reading.sentence) if part]
     return Figure(
         number=reading.written,
         label=str(indicator.label),
         unit=str(indicator.unit),
         comparison=" ; ".join(details),
-        source=" · ".join(str(source) for source in reading.sources),
+        source=f"{reading.short_source}, {indicator.where}",
         unknown=reading.withheld or _("non disponible"),
     )
 
@@ -100,20 +104,55 @@ def _part(part: Part) -> list[str]:
     return [part.zone.name, whole, number(part.population), share]
 
 
-def _said(reading: TerritoryReading) -> list[Block]:
-    """Each figure set beside the same one elsewhere, and how not to misread it."""
-    compared = [
-        f"{one.indicator.label}. {one.sentence}" for one in reading.indicators if one.sentence and one.value is not None
-    ]
-    cautions = [str(one.indicator.caution) for one in reading.indicators if one.indicator.caution and one.value]
-    if not compared:
-        return []
-    return [Heading(_("Ce que disent ces chiffres")), Bullets(compared), *map(Note, dict.fromkeys(cautions))]
+def _themes(reading: TerritoryReading) -> Iterator[Block]:
+    """Every figure that is known, theme by theme, beside the same one around; then how not to misread it."""
+    compared = elsewhere(reading.indicators, counts=True, most=MOST_COLUMNS)
+    cells = {one.indicator.code: values for one, values in compared.rows} if compared else {}
+    headings = compared.headings if compared else ()
+    for theme in Theme:
+        known = [one for one in reading.indicators if one.indicator.theme == theme and one.value is not None]
+        if known:
+            yield Heading(str(theme.value))
+            yield _theme(known, headings, cells, reading.name)
+            read = dict.fromkeys(one.scope for one in known if one.scope)
+            cautions = dict.fromkeys(str(one.indicator.caution) for one in known if one.indicator.caution)
+            if read or cautions:
+                yield Bullets([*read, *cautions])
+
+
+def _theme(known: Sequence[IndicatorReading], headings: Sequence[str], cells: Cells, name: str) -> Table:
+    none = (("–", ""),) * len(headings)
+    return Table(
+        header=[_("Indicateur"), name or _("Ici"), *headings],
+        rows=[
+            [_named(one), one.with_unit, *(_cell(*cell) for cell in cells.get(one.indicator.code, none))]
+            for one in known
+        ],
+        widths=[5.5, 1.6, *(1.6 for _heading in headings)],
+        align=["left", "right", *("right" for _heading in headings)],
+        source=short_sources(known),
+    )
+
+
+def _named(one: IndicatorReading) -> str:
+    unit = "" if one.indicator.unit == "%" else f" ({one.indicator.unit})"
+    said = " ; ".join(line.rstrip(".") for line in one.said if line != one.scope)
+    return f"{one.indicator.label}{unit}" + (f" : {said}" if said else "")
+
+
+def _cell(value: str, note: str) -> str:
+    return f"{value} ({note})" if note and value != "–" else value
 
 
 def _unknown(reading: TerritoryReading) -> list[Block]:
-    names = [str(one.indicator.label) for one in reading.indicators if one.value is None]
-    if not names:
-        return []
-    sentence = _("Non disponibles à ce jour : %(names)s. La dernière page dit comment les obtenir.")
-    return [Note(sentence % {"names": enumeration(names)})]
+    """What cannot be read here, and why; how to get what is missing is on the last page."""
+    why: dict[str, list[str]] = {}
+    for one in reading.indicators:
+        if one.value is None:
+            why.setdefault("" if one.withheld in reading.missing else one.withheld, []).append(str(one.indicator.label))
+    told = [f"{enumeration(names)} : {reason}" for reason, names in why.items() if reason]
+    blocks: list[Block] = [Heading(_("Ce qui ne se lit pas ici")), Bullets(told)] if told else []
+    if why.get(""):
+        sentence = _("Non disponibles à ce jour : %(names)s. La dernière page dit comment les obtenir.")
+        blocks.append(Note(sentence % {"names": enumeration(why[""])}))
+    return blocks

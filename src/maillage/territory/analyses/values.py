@@ -156,8 +156,9 @@ def gap(taught: Matrix, sought: Matrix) -> Matrix:
 
 
 def specialisation(jobs: Matrix, country: Matrix) -> Matrix:
-    """The largest location quotient among the sectors that weigh at least 1 % of the jobs here."""
-    return np.max(np.where(parts(jobs) >= LEAST_SECTOR_SHARE, quotients(jobs, country), -np.inf), axis=1)
+    """The largest location quotient among the sectors that weigh 1 % of the jobs here; undefined without job."""
+    largest = np.max(np.where(parts(jobs) >= LEAST_SECTOR_SHARE, quotients(jobs, country), -np.inf), axis=1)
+    return np.where(np.isfinite(largest), largest, np.nan)
 
 
 def quotients(jobs: Matrix, country: Matrix) -> Matrix:
