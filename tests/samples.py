@@ -22,7 +22,7 @@ def _import(space: Space) -> int:
     waiting, _made = Import.objects.get_or_create(
         space=space,
         file_name="acteurs.csv",
-        defaults={"columns": ["nom", "nature"], "rows": [["Atelier des Ormes", "entreprise"]]},
+        defaults={"columns": ["nom", "nature"], "rows": [(2, ["Atelier des Ormes", "entreprise"])]},
     )
     return waiting.pk
 
@@ -52,6 +52,8 @@ SAMPLES = {
     "departement": lambda space: "95",
     "form": lambda space: "csv",
     "indicator_code": lambda space: "young_unemployment_rate",
+    "layer_code": lambda space: "formation",
+    "picture_form": lambda space: "svg",
     "zoom": lambda space: 8,
     "column": lambda space: 129,
     "row": lambda space: 88,

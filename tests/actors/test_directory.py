@@ -218,7 +218,7 @@ def test_what_is_exported_can_be_imported_again_without_change(as_role, cast, tm
     file = tmp_path / "acteurs.csv"
     file.write_bytes(as_role("pilot").get(reverse("actors:export", args=[cast.space.slug, "csv"])).content)
     plan = actions.import_file(file, cast.space, cast.lea)
-    assert plan.counts == {"created": 0, "changed": 0, "ignored": 8, "refused": 0}
+    assert plan.counts == {"created": 0, "changed": 0, "ignored": 8, "refused": 0, "merged": 0}
 
 
 def test_every_page_opens_for_its_readers_in_both_languages(as_role, cast):

@@ -152,7 +152,7 @@ def test_an_import_is_planned_then_written(here, cast, tmp_path, no_migration):
     assert "--apply" in plan
     assert Organisation.objects.in_space(cast.space).count() == before
     machine = json.loads(here(f"{words} --json --apply"))
-    assert machine["counts"] == {"created": 1, "changed": 0, "ignored": 0, "refused": 1}
+    assert machine["counts"] == {"created": 1, "changed": 0, "ignored": 0, "refused": 1, "merged": 0}
     assert Organisation.objects.in_space(cast.space).count() == before + 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from maillage.toolkit.words import folded
 
 from . import places
 from .catalogue import KIND_CHOICES, labels
-from .enums import College, Family
+from .enums import College, Family, Level
 from .models import Organisation
 
 
@@ -64,6 +64,8 @@ COLUMNS = [
         ("siret", "n siret", "no siret", "numero siret", "numero de siret", "siret number"),
         _("14 chiffres ; il sert à reconnaître une fiche déjà présente"),
     ),
+    Column("siren", _("SIREN"), ("siren", "n siren", "no siren", "numero siren", "numero de siren", "siren number")),
+    Column("uai", _("UAI"), ("uai", "code uai", "rne", "code rne", "numero uai")),
     Column("address", _("Adresse"), ("adresse", "adresse postale", "rue", "voie", "address", "street")),
     Column(
         "postcode",
@@ -90,6 +92,13 @@ COLUMNS = [
     ),
     Column("longitude", _("Longitude"), ("longitude", "lon", "lng", "long")),
     Column("latitude", _("Latitude"), ("latitude", "lat")),
+    Column("phone", _("Téléphone d'accueil"), ("telephone", "tel", "telephone accueil", "standard", "phone")),
+    Column(
+        "email",
+        _("Courriel d'accueil"),
+        ("courriel", "email", "e-mail", "mail", "courriel accueil", "adresse mail", "adresse electronique"),
+        _("celui de l'organisation ; celui d'une personne va dans ses contacts"),
+    ),
     Column("website", _("Site"), ("site", "site web", "site internet", "url", "website", "web")),
     Column(
         "served",
@@ -108,9 +117,17 @@ COLUMNS = [
         ("emploie des apprentis", "employeur", "employer", "employs apprentices"),
         _("oui ou non"),
     ),
+    Column("level", _("Niveau d'intervention"), ("niveau", "niveau d'intervention", "level")),
+    Column(
+        "description",
+        _("Ce qu'elle fait"),
+        ("description", "presentation", "activite", "missions", "ce qu'elle fait", "what it does"),
+    ),
+    Column("source_id", _("Identifiant d'origine"), ("identifiant", "identifiant d'origine", "id", "source id")),
 ]
 BY_FIELD = {column.field: column for column in COLUMNS}
-EXPORTED = [column for column in COLUMNS if column.field != "postcode"]
+ONLY_AS_WRITTEN = frozenset(["phone", "email", "level", "source_id"])  # « Mail du directeur » is not the front desk's
+EXPORTED = [column for column in COLUMNS if column.field != "source_id"]
 
 
 def headers() -> list[str]:
@@ -123,6 +140,7 @@ def written_rows(organisations: Iterable[Organisation]) -> list[list[Any]]:
         "kind": labels(KIND_CHOICES),
         "college": labels(College.choices),
         "family": labels(Family.choices),
+        "level": {"": "", **labels(Level.choices)},
         "truth": {True: gettext("oui"), False: gettext("non")},
     }
     return [[_written(organisation, column.field, words) for column in EXPORTED] for organisation in organisations]
@@ -162,11 +180,16 @@ def example_rows() -> list[list[str]]:
     return [[example.get(column.field, "") for column in EXPORTED] for example in examples]
 
 
-def propose_mapping(names: list[str], remembered: dict[str, str] | None = None) -> dict[str, str]:
-    """Field → column name: as last time when the name was met, else by its words. A column serves once."""
-    remembered, mapping, free = remembered or {}, {}, list(names)
-    for field, name in remembered.items():
-        if name in free and field in BY_FIELD:
+def propose_mapping(names: Sequence[str], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Field → column name: as this space named it before, else by its words. A column serves once.
+
+    ``known`` is folded column name → field, or '' for a column that is left aside.
+    """
+    known, mapping = known or {}, {}
+    free = [name for name in names if known.get(folded(name)) != ""]
+    for name in list(free):
+        field = known.get(folded(name), "")
+        if field in BY_FIELD and field not in mapping:
             mapping[field] = name
             free.remove(name)
     for exact in (True, False):
@@ -182,4 +205,6 @@ def _fits(name: str, column: Column, exact: bool) -> bool:
     written = " ".join(folded(name).replace("_", " ").replace("°", "").strip(" :*.").split())
     if written == folded(str(column.label)) or written in column.synonyms:
         return True
-    return not exact and any(f" {word} " in f" {written} " for word in column.synonyms if len(word) > 3)
+    return not (exact or column.field in ONLY_AS_WRITTEN) and any(
+        f" {word} " in f" {written} " for word in column.synonyms if len(word) > 3
+    )

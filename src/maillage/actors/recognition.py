@@ -10,7 +10,7 @@ from django.utils import translation
 from maillage.toolkit.words import folded
 
 from .catalogue import KINDS
-from .enums import College, Family
+from .enums import College, Family, Level
 
 # The first pattern found wins, so the most precise stand first. Words are folded: no accent, no capital.
 KIND_WORDS = [
@@ -71,6 +71,11 @@ FAMILY_WORDS = [
     (r"^(formation|train)", Family.TRAINING),
     (r"^institution", Family.INSTITUTIONAL),
 ]
+LEVEL_WORDS = [
+    (r"^(politi|elu|direction generale)", Level.POLITICAL),
+    (r"^(manag|encadr|direct|pilot)", Level.MANAGERIAL),
+    (r"^(oper|terrain)", Level.OPERATIONAL),
+]
 YES = frozenset({"oui", "o", "x", "1", "vrai", "yes", "y", "true"})
 NO = frozenset({"non", "n", "0", "faux", "no", "false", "-"})
 
@@ -90,6 +95,10 @@ def college_of(text: str) -> str:
 
 def family_of(text: str) -> str:
     return _word(text, FAMILY_WORDS, Family)
+
+
+def level_of(text: str) -> str:
+    return _word(text, LEVEL_WORDS, Level)
 
 
 def truth_of(text: str) -> bool | None:

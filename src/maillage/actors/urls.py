@@ -61,6 +61,8 @@ urlpatterns = [
     path("imports/nouveau/", imports.new, name="import_new"),
     path("imports/modele.<str:form>", imports.template, name="import_template"),
     path(IMPORT, imports.preview, name="import_preview"),
+    path(f"{IMPORT}corriger/", imports.correct, name="import_correct"),
+    path(f"{IMPORT}avancement.json", imports.progress, name="import_progress"),
     path(f"{IMPORT}appliquer/", imports.apply, name="import_apply"),
     path(f"{IMPORT}annuler/", imports.undo, name="import_undo"),
 ]

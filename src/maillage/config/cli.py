@@ -21,6 +21,7 @@ COMMANDS = {
     "tension": "tension",
     "reference": "reference",
     "import": "actors",
+    "work": "actors",
     "campaigns": "campaigns",
     "report": "restitution",
     "analyse": "analysis",

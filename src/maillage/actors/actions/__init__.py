@@ -13,7 +13,7 @@ from .contacts import (
     succeed_contact,
     take_contacts,
 )
-from .imports import apply_import, import_file, import_rows, keep_upload, map_columns, read_file, undo_import
+from .imports import apply_import, correct_lines, import_file, import_rows, keep_upload, map_columns, read_file
 from .lists import choose_columns, forget_list, save_list
 from .organisations import (
     archive_organisation,
@@ -27,6 +27,7 @@ from .organisations import (
 from .register import keep_register
 from .relations import relate_bodies, unrelate_bodies
 from .sites import add_site, edit_site, remove_site
+from .writing import undo_import
 
 __all__ = [
     "add_contact",
@@ -36,6 +37,7 @@ __all__ = [
     "change_many",
     "choose_columns",
     "confirm_organisation",
+    "correct_lines",
     "create_organisation",
     "edit_contact",
     "edit_organisation",

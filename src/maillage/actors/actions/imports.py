@@ -1,35 +1,39 @@
-"""Files brought in: kept to be mapped, applied all at once or not at all, undone later."""
+"""Files brought in: kept to be mapped and corrected, compared, applied all at once or not at all.
+
+An import that is asked for waits in the database with the status of what remains to do; a short one is done on the
+spot, a long one by a worker (see ``tasks``). Nothing is written in the directory before one last transaction.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
-from maillage.journal import actions as journal
 from maillage.spaces.models import Space
 from maillage.toolkit.refusals import Refusal
-from maillage.toolkit.spreadsheets import Row, Table, read_table
+from maillage.toolkit.spreadsheets import Table, read_table
+from maillage.toolkit.words import folded
 
-from .. import columns, permissions, queries
-from ..enums import Verdict
+from .. import columns, permissions
+from ..analyses.doubles import mark
 from ..files import inclusion
-from ..models import Import, Organisation
-from ..plans import Line, Plan, plan_import
-from .organisations import with_usual_place
+from ..models import Import, ImportLine, KnownColumn
+from ..plans import Plan, compare_rows, plan_import
+from ..plans.comparing import cells_of
+from .writing import write
 
-MOST_ROWS = 20_000
-BATCH = 500
-NEXT = {
-    Import.Status.TO_MAP: {Import.Status.APPLIED},
-    Import.Status.APPLIED: {Import.Status.UNDONE},
-    Import.Status.UNDONE: {Import.Status.APPLIED},
-}
+MOST_ROWS = 150_000
+AT_ONCE = 1_500  # lines that a page can wait for
+KEPT_NAME = 200
+STEP = 1_000
+Status = Import.Status
 
 
 def read_file(content: bytes, file_name: str) -> Table:
@@ -39,100 +43,173 @@ def read_file(content: bytes, file_name: str) -> Table:
     return read_table(content, file_name, most_bytes=settings.LARGEST_UPLOAD, most_rows=MOST_ROWS)
 
 
-def table_of(brought: Import) -> Table:
-    """The rows kept with an import, as they were read."""
-    return Table(brought.columns, [Row(line, values) for line, values in brought.rows])
-
-
 @transaction.atomic
-def keep_upload(*, space: Space, file_name: str, table: Table, by: User) -> Import:
-    """Keep the rows of a file until somebody says what its columns hold. Earlier unfinished uploads leave."""
+def keep_upload(
+    *,
+    space: Space,
+    file_name: str,
+    table: Table,
+    by: User,
+    origin: str = "",
+    mapping: Mapping[str, str] | None = None,
+) -> Import:
+    """Keep the rows of a file and compare them if its columns are recognised. Earlier unfinished uploads leave."""
     permissions.check(by, space, permissions.IMPORT)
-    Import.objects.in_space(space).filter(status=Import.Status.TO_MAP, by=by).delete()
-    return Import.objects.create(
+    unfinished = Import.objects.in_space(space).filter(by=by, status__in=[Status.TO_MAP, Status.READY])
+    unfinished.delete()
+    brought = Import(
         space=space,
-        file_name=Path(file_name).name[:200],
+        file_name=Path(file_name).name[:KEPT_NAME],
+        origin=origin,
+        how=table.how[:KEPT_NAME],
+        notes=table.notes,
         columns=table.columns,
-        rows=[[row.line, row.values] for row in table.rows],
-        mapping=columns.propose_mapping(table.columns, remembered_mapping(space)),
+        mapping=dict(mapping or columns.propose_mapping(table.columns, known_columns(space))),
+        total=len(table.rows),
         by=by,
     )
+    brought.rows = [(row.line, row.values) for row in table.rows]
+    brought.save()
+    if "name" in brought.mapping:
+        ask_to_compare(brought)
+    return brought
 
 
-def remembered_mapping(space: Space) -> dict[str, str]:
-    """How columns were mapped last time in this space."""
-    done = Import.objects.in_space(space).exclude(status=Import.Status.TO_MAP)
-    return done.values_list("mapping", flat=True).first() or {}
+def known_columns(space: Space) -> dict[str, str]:
+    """How this space named its columns before: folded name → field, '' for those that were left aside."""
+    return dict(KnownColumn.objects.in_space(space).values_list("name", "field"))
 
 
 @transaction.atomic
-def map_columns(*, brought: Import, mapping: dict[str, str], by: User) -> Import:
-    """Say what each column holds (field → column name); the preview follows."""
+def map_columns(*, brought: Import, mapping: Mapping[str, str], by: User, filled: list[str] | None = None) -> Import:
+    """Say what each column holds (field → column name), remembered for the next file; the preview follows.
+
+    ``filled``: fields whose empty cells repeat the one above, as merged cells do once saved in a CSV.
+    """
     permissions.check(by, brought.space, permissions.IMPORT)
-    if brought.status == Import.Status.APPLIED:
-        raise Refusal(_("Cet import est déjà fait : annulez-le avant de relier les colonnes autrement."))
+    brought = _still_open(brought)
     twice = next((name for name in mapping.values() if list(mapping.values()).count(name) > 1), None)
     if twice:
         raise Refusal(_("La colonne « %(name)s » est reliée deux fois : choisissez.") % {"name": twice})
     brought.mapping = {field: name for field, name in mapping.items() if field in columns.BY_FIELD}
-    brought.save(update_fields=["mapping"])
+    brought.filled = [field for field in filled or [] if field in brought.mapping and field != "name"]
+    if not brought.origin:
+        _remember_columns(brought)
+    if "name" in brought.mapping:
+        ask_to_compare(brought)
+    else:
+        brought.status = Status.TO_MAP
+        brought.save(update_fields=["mapping", "filled", "status"])
+    return brought
+
+
+def _remember_columns(brought: Import) -> None:
+    held = {name: field for field, name in brought.mapping.items()}
+    KnownColumn.objects.bulk_create(
+        [
+            KnownColumn(space=brought.space, name=name, field=field)
+            for name, field in {folded(each)[:KEPT_NAME]: held.get(each, "") for each in brought.columns}.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["space", "name"],
+        update_fields=["field"],
+    )
+
+
+@transaction.atomic
+def correct_lines(
+    *, brought: Import, by: User, given: Mapping[int, Mapping[str, str]], choices: Mapping[int, str] | None = None
+) -> Import:
+    """Write other words in the cells of some lines, or choose what becomes of them; all is compared again.
+
+    ``given``: line number → {field: text}. ``choices``: line number → "create", "leave", "line-12", the id of a sheet
+    to complete, or '' for what the comparison proposes.
+    """
+    permissions.check(by, brought.space, permissions.IMPORT)
+    brought = _still_open(brought)
+    for number, cells in given.items():
+        known = {field: text for field, text in cells.items() if field in columns.BY_FIELD}
+        brought.given[str(number)] = brought.given.get(str(number), {}) | known
+    for number, choice in (choices or {}).items():
+        brought.choices.pop(str(number), None)
+        if choice:
+            brought.choices[str(number)] = choice
+    ask_to_compare(brought)
     return brought
 
 
 @transaction.atomic
-def apply_import(*, brought: Import, by: User, expected_fingerprint: str | None = None) -> Plan:
+def apply_import(*, brought: Import, by: User, expected_fingerprint: str | None = None) -> Import:
     """Do what the preview said: everything in one transaction, or nothing.
 
     ``expected_fingerprint`` is the plan that the person read; if the directory changed since, nothing is written.
     """
     permissions.check(by, brought.space, permissions.IMPORT)
-    brought = _locked(brought)
-    _move(brought, Import.Status.APPLIED)
-    plan = plan_import(brought.space, table_of(brought), brought.mapping)
-    if expected_fingerprint not in (None, plan.fingerprint):
+    brought = locked(brought)
+    if brought.status not in {Status.READY, Status.UNDONE}:
+        raise Refusal(
+            _("Cet import est déjà fait.")
+            if brought.status == Status.APPLIED
+            else _("Cet import n'est pas prêt : attendez la fin de la comparaison.")
+        )
+    if expected_fingerprint not in (None, brought.fingerprint):
         raise Refusal(_("L'annuaire a changé depuis l'aperçu : relisez ce que l'import ferait, puis confirmez."))
-    if not plan.writes:
+    if brought.status == Status.UNDONE:
+        brought.mark = brought.fingerprint = ""  # compared anew before it is written
+    elif not brought.writes:
         raise Refusal(_("Cet import ne créerait ni ne modifierait rien : corrigez le fichier ou les colonnes."))
-    try:
-        with transaction.atomic():
-            brought.created_ids = _create(brought.space, plan.of(Verdict.CREATED))
-            brought.changed = _change(brought.space, plan.of(Verdict.CHANGED))
-    except IntegrityError:
-        raise Refusal(_("Deux lignes portent le même SIRET : rien n'a été importé. Corrigez le fichier.")) from None
-    brought.counts, brought.at, brought.by = plan.counts, timezone.now(), by
-    brought.columns, brought.rows = _without_unmapped(brought)
-    brought.save()
-    journal.record("organisation.import_applied", by=by, about=brought, **plan.counts)
+    brought.by, brought.language = by, get_language()
+    _wait(brought, Status.APPLYING)
+    if brought.total <= AT_ONCE:
+        brought = write(brought, compare)
+        if brought.status != Status.APPLIED:
+            raise Refusal(brought.fault)
+    return brought
+
+
+def ask_to_compare(brought: Import) -> None:
+    """Compare now what is short; leave what is long to a worker."""
+    brought.language = get_language()
+    _wait(brought, Status.COMPARING)
+    if brought.total <= AT_ONCE:
+        compare(brought)
+
+
+def compare(brought: Import, heard: Callable[[float], None] | None = None, *, then: str = Status.READY) -> Plan:
+    """Work out what becomes of each line and keep it beside the file; the import is ``then`` to be read."""
+    seen = mark(brought.space)
+    plan = compare_rows(brought.space, cells(brought), brought.choices, heard)
+    # Once the file is no longer kept, the lines are all there is: they are replaced whole or not at all.
+    with nullcontext() if brought.content else transaction.atomic():
+        _keep_lines(brought, plan, heard)
+    brought.mark, brought.fingerprint = seen, plan.fingerprint
+    brought.counts = plan.counts | {"asks": plan.asks, "writes": plan.writes}
+    brought.status, brought.fault = then, ""
+    brought.save(update_fields=["mark", "fingerprint", "counts", "status", "fault"])
     return plan
 
 
-@transaction.atomic
-def undo_import(*, brought: Import, by: User) -> int:
-    """Archive what the import created, give back what it changed; returns how many sheets were touched.
+def _keep_lines(brought: Import, plan: Plan, heard: Callable[[float], None] | None) -> None:
+    ImportLine.objects.filter(brought=brought).delete()
+    for start in range(0, len(plan.lines), STEP):
+        ImportLine.objects.bulk_create([_kept(brought, line) for line in plan.lines[start : start + STEP]])
+        if heard and brought.content:
+            heard(0.9 + 0.1 * start / len(plan.lines))
 
-    A field that somebody edited since keeps the newer words.
-    """
-    permissions.check(by, brought.space, permissions.IMPORT)
-    brought = _locked(brought)
-    _move(brought, Import.Status.UNDONE)
-    organisations = Organisation.objects.in_space(brought.space)
-    touched = []
-    for organisation in organisations.filter(pk__in=brought.created_ids, archived_at=None):
-        organisation.archived_at = timezone.now()
-        touched.append(organisation)
-    before = {change["id"]: change for change in brought.changed}
-    for organisation in organisations.filter(pk__in=before).prefetch_related("tags", "sites"):
-        _give_back(organisation, before[organisation.pk])
-        touched.append(organisation)
-    _refuse_siret_taken_meanwhile(brought.space, touched)
-    _update(touched, {"archived_at", *(name for change in brought.changed for name in change["before"])})
-    brought.save(update_fields=["status"])
-    journal.record("organisation.import_undone", by=by, about=brought)
-    return len(touched)
+
+def cells(brought: Import) -> list[tuple[int, dict[str, str]]]:
+    """What each line says: from the file as long as it is kept, then from the lines."""
+    if brought.content:
+        return cells_of(brought.columns, brought.rows, brought.mapping, brought.filled, brought.given)
+    return [tuple(line) for line in brought.lines.order_by("number").values_list("number", "cells")]
 
 
 def import_file(
-    path: str | Path, space: Space, by: User, mapping: dict[str, str] | None = None, apply: bool = False
+    path: str | Path,
+    space: Space,
+    by: User,
+    mapping: dict[str, str] | None = None,
+    apply: bool = False,
 ) -> Plan:
     """Read a file, plan, and write only if ``apply``. ``plan.summary()`` says what was or would be done.
 
@@ -150,7 +227,7 @@ def import_file(
             % {"most": settings.LARGEST_UPLOAD // 2**20}
         )
     table = read_file(content, file.name)
-    chosen = mapping or columns.propose_mapping(table.columns, remembered_mapping(space))
+    chosen = mapping or columns.propose_mapping(table.columns, known_columns(space))
     return import_rows(space=space, by=by, file_name=file.name, table=table, mapping=chosen, apply=apply)
 
 
@@ -158,88 +235,59 @@ def import_file(
 def import_rows(
     *, space: Space, by: User, file_name: str, table: Table, mapping: dict[str, str], apply: bool = True
 ) -> Plan:
-    """Plan the rows of a table, and apply them at once if asked."""
+    """Plan the rows of a table, and apply them at once if asked, however many they are."""
     permissions.check(by, space, permissions.IMPORT)
     if not apply:
         return plan_import(space, table, mapping)
-    brought = keep_upload(space=space, file_name=file_name, table=table, by=by)
-    return apply_import(brought=map_columns(brought=brought, mapping=mapping, by=by), by=by)
+    brought = Import(space=space, file_name=Path(file_name).name[:KEPT_NAME], columns=table.columns, by=by)
+    brought.mapping, brought.total, brought.language = mapping, len(table.rows), get_language()
+    brought.rows = [(row.line, row.values) for row in table.rows]
+    brought.save()
+    plan = compare(brought)
+    if not plan.writes:
+        raise Refusal(_("Cet import ne créerait ni ne modifierait rien : corrigez le fichier ou les colonnes."))
+    _remember_columns(brought)
+    _wait(brought, Status.APPLYING)
+    write(brought, compare)
+    return plan
 
 
-def _locked(brought: Import) -> Import:
+def locked(brought: Import) -> Import:
     """Read again and held until the end: two clicks do not import twice."""
     return Import.objects.select_for_update().select_related("space").get(pk=brought.pk)
 
 
-def _move(brought: Import, status: str) -> None:
-    if status not in NEXT[brought.status]:
-        raise Refusal(
-            _("Cet import est déjà fait.") if status == Import.Status.APPLIED else _("Cet import est déjà annulé.")
-        )
-    brought.status = status
+def _still_open(brought: Import) -> Import:
+    brought = locked(brought)
+    if brought.status == Status.APPLIED:
+        raise Refusal(_("Cet import est déjà fait : annulez-le avant de le changer."))
+    if brought.is_working:
+        raise Refusal(_("La comparaison est en cours : attendez qu'elle finisse."))
+    if not brought.content:
+        raise Refusal(_("Le fichier de cet import n'est plus gardé : importez-le de nouveau pour le corriger."))
+    return brought
 
 
-def _create(space: Space, lines: list[Line]) -> list[int]:
-    organisations = [Organisation(space=space, **with_usual_place(line.fields)) for line in lines]
-    for organisation in organisations:
-        organisation.siren = organisation.siren or organisation.siret[:9]
-        organisation.search_text = queries.search_text(organisation)
-    return [made.pk for made in Organisation.objects.bulk_create(organisations, batch_size=BATCH)]
+def _wait(brought: Import, status: str) -> None:
+    brought.status, brought.done, brought.fault = status, 0, ""
+    brought.taken_at, brought.taken_by = None, ""
+    brought.save()
 
 
-def _change(space: Space, lines: list[Line]) -> list[dict[str, Any]]:
-    """Write the changes; returns what each field was before and became."""
-    organisations = Organisation.objects.in_space(space).prefetch_related("tags", "sites")
-    known = organisations.in_bulk([line.organisation_id for line in lines])
-    trace = []
-    for line in lines:
-        organisation = known[line.organisation_id]
-        before = {name: getattr(organisation, name) for name in line.fields}
-        for name, value in line.fields.items():
-            setattr(organisation, name, value)
-        trace.append({"id": organisation.pk, "before": before, "after": line.fields, "restored": line.restores})
-        if line.restores:
-            organisation.archived_at = None
-    _update(list(known.values()), {"archived_at", *(name for line in lines for name in line.fields)})
-    return trace
-
-
-def _give_back(organisation: Organisation, change: dict[str, Any]) -> None:
-    for name, value in change["before"].items():
-        if getattr(organisation, name) == change["after"][name]:
-            setattr(organisation, name, value)
-    if change["restored"] and not organisation.is_archived:
-        organisation.archived_at = timezone.now()
-
-
-def _update(organisations: list[Organisation], names: set[str]) -> None:
-    for organisation in organisations:
-        organisation.version += 1
-        organisation.changed_at = timezone.now()
-        organisation.siren = organisation.siret[:9] or organisation.siren
-        organisation.search_text = queries.search_text(organisation)
-    if organisations:
-        Organisation.objects.bulk_update(
-            organisations, sorted(names | {"version", "search_text", "changed_at", "siren"}), batch_size=BATCH // 5
-        )
-
-
-def _refuse_siret_taken_meanwhile(space: Space, touched: list[Organisation]) -> None:
-    back = {each.siret: each.pk for each in touched if each.siret and not each.is_archived}
-    others = Organisation.objects.in_space(space).current().filter(siret__in=back).exclude(pk__in=back.values())
-    taken = others.first()
-    if taken:
-        raise Refusal(
-            _(
-                "« %(name)s » a pris entre-temps un SIRET que cette annulation rendrait à une autre fiche : "
-                "archivez-la d'abord."
-            )
-            % {"name": taken}
-        )
-
-
-def _without_unmapped(brought: Import) -> tuple[list[str], list]:
-    """Once applied, only the columns that were used are kept: nobody's telephone stays here by accident."""
-    kept = [index for index, name in enumerate(brought.columns) if name in brought.mapping.values()]
-    rows = [[line, [values[index] for index in kept]] for line, values in brought.rows]
-    return [brought.columns[index] for index in kept], rows
+def _kept(brought: Import, line) -> ImportLine:
+    return ImportLine(
+        brought=brought,
+        number=line.number,
+        cells=line.cells,
+        name=line.name[:KEPT_NAME],
+        verdict=line.verdict,
+        fields=line.fields,
+        organisation_id=line.organisation_id,
+        restores=line.restores,
+        changes=[[change.field, change.before, change.after] for change in line.changes],
+        reason=line.reason,
+        remarks=line.remarks,
+        faults=line.faults,
+        alike=line.alike,
+        asks=line.asks,
+    )

@@ -1,7 +1,7 @@
 """Forms of the directory, of its contacts, of its lists, of what is brought in."""
 
 from .contacts import ContactForm, DepartureForm, ExchangeForm, RegisterForm
-from .imports import MappingForm, UploadForm
+from .imports import MappingForm, UploadForm, numbers_in, read_corrections
 from .lists import BulkForm, ColumnsForm, FilterForm, SavedListForm, read_chosen
 from .organisations import OrganisationForm, RelationForm, RepresentativeForm, SiteForm
 
@@ -20,5 +20,7 @@ __all__ = [
     "SavedListForm",
     "SiteForm",
     "UploadForm",
+    "numbers_in",
     "read_chosen",
+    "read_corrections",
 ]

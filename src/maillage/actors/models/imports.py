@@ -16,6 +16,9 @@ from ..enums import Verdict
 from .organisations import Organisation
 
 
+SAMPLED = 60  # first lines by which one recognises a column
+
+
 class Import(SpaceRecord):
     """A file brought in: what was read, what its columns hold, what somebody corrected, what was done.
 
@@ -29,7 +32,6 @@ class Import(SpaceRecord):
         READY = "ready", _("à relire")
         APPLYING = "applying", _("écriture en cours")
         APPLIED = "applied", _("importé")
-        UNDOING = "undoing", _("annulation en cours")
         UNDONE = "undone", _("annulé")
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="imports")
@@ -38,17 +40,17 @@ class Import(SpaceRecord):
     how = models.CharField(max_length=200, blank=True)  # encoding and separator, or the sheet that was read
     notes = models.JSONField(default=list)  # what the reader did to the table, one sentence each
     columns = models.JSONField(default=list)
+    top = models.JSONField(default=list)  # the text of the first lines, to show what each column holds
     content = models.BinaryField(default=bytes, editable=False)  # see ``rows``; empty once imported
     mapping = models.JSONField(default=dict)  # field → column
     filled = models.JSONField(default=list)  # fields whose empty cell repeats the one above
     given = models.JSONField(default=dict)  # line number → {field: corrected text}
-    choices = models.JSONField(default=dict)  # line number → "create", "leave" or the id of the sheet to complete
+    choices = models.JSONField(default=dict)  # line number → "create", "leave", "line-12" or the id of a sheet
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.TO_MAP)
     language = models.CharField(max_length=10, default="fr")  # in which the verdicts are written
     mark = models.CharField(max_length=80, blank=True)  # of the directory that the lines were compared with
-    counts = models.JSONField(default=dict)  # {"created", "changed", "merged", "ignored", "refused"}
-    created_ids = models.JSONField(default=list)
-    changed = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=16, blank=True)  # of what would be written
+    counts = models.JSONField(default=dict)  # {"created", "changed", "merged", "ignored", "refused", "asks"}
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     taken_at = models.DateTimeField(null=True, blank=True)
@@ -68,16 +70,22 @@ class Import(SpaceRecord):
         return self.status in WORKING
 
     @property
+    def writes(self) -> int:
+        """How many sheets it would write."""
+        return self.counts.get("writes", 0)
+
+    @property
     def rows(self) -> list[tuple[int, list[str]]]:
         """The lines of the file: the number that the person sees, the text of each column."""
         return [tuple(row) for row in json.loads(zlib.decompress(self.content))] if self.content else []
 
     @rows.setter
     def rows(self, rows: list[tuple[int, list[str]]]) -> None:
+        self.top = [values for _line, values in rows[:SAMPLED]]
         self.content = zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 1) if rows else b""
 
 
-WORKING = frozenset([Import.Status.COMPARING, Import.Status.APPLYING, Import.Status.UNDOING])
+WORKING = frozenset([Import.Status.COMPARING, Import.Status.APPLYING])
 
 
 class ImportLine(models.Model):
@@ -96,6 +104,7 @@ class ImportLine(models.Model):
     remarks = models.JSONField(default=list)
     faults = models.JSONField(default=dict)  # field → why its text is refused
     alike = models.JSONField(default=list)  # [{"id", "line", "name", "why": [sentence]}]
+    asks = models.BooleanField(default=False)  # it resembles one of them, and nobody chose yet
     before = models.JSONField(default=dict)  # once imported: what each changed field was
     version = models.PositiveIntegerField(null=True, blank=True)  # of the sheet once written
 

@@ -1,11 +1,16 @@
-"""A spreadsheet brought in: choose the file, say what its columns hold, read what would happen, apply, undo."""
+"""A spreadsheet brought in: the file, what its columns hold, what would happen, corrections, then done and undone."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,27 +18,34 @@ from django.views.decorators.http import require_POST
 from maillage.spaces.doors import in_space
 from maillage.toolkit import spreadsheets
 from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.words import number
 
-from .. import actions, columns, permissions
-from ..actions.imports import table_of
+from .. import actions, columns, permissions, tasks
+from ..actions.imports import AT_ONCE, ask_to_compare
+from ..actions.writing import read_undo
+from ..analyses.doubles import mark
 from ..enums import Verdict
-from ..forms import MappingForm, UploadForm
-from ..models import Import
-from ..plans import Plan, plan_import
+from ..forms import MappingForm, UploadForm, numbers_in, read_corrections
+from ..models import Import, ImportLine
+from ..plans.lines import counted
 from .files import TYPES
 
-PAGE = 100
+PAGE, LINES = 100, 50
+ASKS = "asks"
+SHOWN = ("created", "changed", "merged", ASKS, "refused", "ignored")
+SAID_OF_UNDO = 12
 
 
 def find_import(request: HttpRequest, import_id: int) -> Import:
     permissions.check(request.user, request.space, permissions.IMPORT)
-    return get_object_or_404(Import.objects.in_space(request.space).select_related("space", "by"), pk=import_id)
+    imports = Import.objects.in_space(request.space).select_related("space", "by")
+    return get_object_or_404(imports, pk=import_id)
 
 
 @in_space
 def past(request: HttpRequest) -> HttpResponse:
     permissions.check(request.user, request.space, permissions.IMPORT)
-    imports = Import.objects.in_space(request.space).defer("content", "changed", "created_ids").select_related("by")
+    imports = Import.objects.in_space(request.space).defer("content", "given", "choices").select_related("by")
     page = Paginator(imports, PAGE).get_page(request.GET.get("page"))
     return render(request, "actors/imports.html", {"page": page})
 
@@ -43,17 +55,21 @@ def new(request: HttpRequest) -> HttpResponse:
     permissions.check(request.user, request.space, permissions.IMPORT)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["file"].name
         try:
-            table = actions.read_file(form.content(), form.cleaned_data["file"].name)
-            brought = actions.keep_upload(
-                space=request.space, file_name=form.cleaned_data["file"].name, table=table, by=request.user
-            )
+            table = actions.read_file(form.content(), name)
+            brought = actions.keep_upload(space=request.space, file_name=name, table=table, by=request.user)
         except Refusal as refusal:
             form.add_error("file", str(refusal))
         else:
-            messages.info(request, " ".join([_("Lu : %(how)s.") % {"how": table.how}, *table.notes]))
-            return redirect("actors:import_preview", slug=request.space.slug, import_id=brought.pk)
+            return redirect(to_preview(brought))
     return render(request, "actors/import_new.html", {"form": form, "columns": columns.COLUMNS})
+
+
+def to_preview(brought: Import, **query: Any) -> str:
+    address = reverse("actors:import_preview", args=[brought.space.slug, brought.pk])
+    asked = {name: value for name, value in query.items() if value}
+    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 @in_space
@@ -76,38 +92,127 @@ def template(request: HttpRequest, form: str) -> HttpResponse:
 @in_space
 def preview(request: HttpRequest, import_id: int) -> HttpResponse:
     brought = find_import(request, import_id)
+    if brought.is_working:
+        tasks.wake()
+        return render(request, "actors/import_progress.html", {"brought": brought, "progress": progress_of(brought)})
     if brought.status == Import.Status.APPLIED:
-        return render(request, "actors/import_done.html", {"brought": brought})
-    table = table_of(brought)
-    form = MappingForm(request.POST or None, table=table, mapping=brought.mapping)
-    if form.is_valid():
+        return render(request, "actors/import_done.html", done_context(brought))
+    form = MappingForm(request.POST or None, brought=brought) if brought.content else None
+    if form is not None and form.is_valid():
         try:
-            actions.map_columns(brought=brought, mapping=form.mapping(), by=request.user)
+            actions.map_columns(brought=brought, mapping=form.mapping(), filled=form.filled(), by=request.user)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("actors:import_preview", slug=request.space.slug, import_id=brought.pk)
-    plan, refusal = _plan(request, brought)
+            return redirect(to_preview(brought))
+    _refresh(brought)
+    return render(request, "actors/import_preview.html", preview_context(request, brought, form))
+
+
+def _refresh(brought: Import) -> None:
+    """A short import is compared again when the directory changed, or when it is read in another language."""
+    stale = brought.mark != mark(brought.space) or brought.language != get_language()
+    if brought.status == Import.Status.READY and brought.total <= AT_ONCE and stale:
+        ask_to_compare(brought)
+
+
+def preview_context(request: HttpRequest, brought: Import, form: MappingForm | None) -> dict[str, Any]:
     asked = request.GET.get("verdict", "")
-    lines = plan.of(Verdict(asked)) if asked in Verdict.values else plan.lines
-    context = {
+    lines = brought.lines.all()
+    if asked == ASKS:
+        lines = lines.filter(asks=True)
+    elif asked in Verdict.values:
+        lines = lines.filter(verdict=asked)
+    page = Paginator(lines.order_by("number"), LINES).get_page(request.GET.get("page"))
+    page.object_list = [shown(line, brought) for line in page.object_list]
+    counts = brought.counts
+    return {
         "brought": brought,
         "form": form,
-        "plan": plan,
-        "refusal": refusal,
-        "verdicts": [(verdict, plan.counts[verdict.value]) for verdict in Verdict],
+        "counts": counts,
+        "counted": counted(counts),
+        "verdicts": [(code, _label(code), counts.get(code, 0)) for code in SHOWN],
         "asked": asked,
-        "page": Paginator(lines, PAGE).get_page(request.GET.get("page")),
-        "fields": {column.field: column.label for column in columns.COLUMNS},
+        "page": page,
+        "may_correct": bool(brought.content),
     }
-    return render(request, "actors/import_preview.html", context)
 
 
-def _plan(request: HttpRequest, brought: Import) -> tuple[Plan, str]:
+def _label(code: str) -> str:
+    return _("à trancher") if code == ASKS else str(Verdict(code).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line as the preview draws it."""
+
+    line: ImportLine
+    verdict: Verdict
+    changes: list[tuple[str, Any, Any]]  # label, before, after
+    faults: list[tuple[str, str, str, str]]  # field, label, text, why
+    cells: list[tuple[str, str, str]]  # field, label, text
+    options: list[tuple[str, str]]
+    choice: str
+
+
+def shown(line: ImportLine, brought: Import) -> Shown:
+    labels = {field: str(column.label) for field, column in columns.BY_FIELD.items()}
+    fields = [field for field in columns.BY_FIELD if field in brought.mapping]
+    choice = brought.choices.get(str(line.number), "")
+    return Shown(
+        line,
+        Verdict(line.verdict),
+        [(labels.get(field, field), before, after) for field, before, after in line.changes],
+        [(field, labels[field], line.cells.get(field, ""), why) for field, why in line.faults.items()],
+        [(field, labels[field], line.cells.get(field, "")) for field in fields if field not in line.faults],
+        _options(line, choice),
+        choice,
+    )
+
+
+def _options(line: ImportLine, choice: str) -> list[tuple[str, str]]:
+    """What one may choose for a line; the first is what the comparison proposes."""
+    options = [("", _("comme proposé"))]
+    options += [
+        (code, _("réunir avec « %(name)s »") % {"name": each["name"]}) for each in line.alike if (code := _code(each))
+    ]
+    if line.alike or choice in {"create"}:
+        options.append(("create", _("créer une fiche à part")))
+    options.append(("leave", _("laisser de côté")))
+    if choice and choice not in dict(options):
+        options.append((choice, _("votre choix précédent")))
+    return options
+
+
+def _code(alike: dict[str, Any]) -> str:
+    return str(alike["id"]) if alike["id"] else f"line-{alike['line']}"
+
+
+@in_space
+@require_POST
+def correct(request: HttpRequest, import_id: int) -> HttpResponse:
+    """The corrections and choices of one page of the preview."""
+    brought = find_import(request, import_id)
+    lines = {line.number: line for line in brought.lines.filter(number__in=numbers_in(request.POST))}
+    given, choices = read_corrections(request.POST, lines)
+    chosen = {line: value for line, value in choices.items() if value != brought.choices.get(str(line), "")}
+    back = to_preview(brought, verdict=request.POST.get("verdict", ""), page=request.POST.get("page", ""))
+    if not given and not chosen:
+        messages.info(request, _("Rien n'a changé : corrigez une case ou choisissez ce que devient une ligne."))
+        return redirect(back)
     try:
-        return plan_import(request.space, table_of(brought), brought.mapping), ""
+        actions.correct_lines(brought=brought, given=given, choices=chosen, by=request.user)
     except Refusal as refusal:
-        return Plan([]), str(refusal)
+        messages.error(request, str(refusal))
+    else:
+        count = len({*given, *chosen})
+        sentence = ngettext(
+            "%(n)s ligne revue, tout a été comparé de nouveau.",
+            "%(n)s lignes revues, tout a été comparé de nouveau.",
+            count,
+        )
+        messages.success(request, sentence % {"n": number(count)})
+    return redirect(back)
 
 
 @in_space
@@ -115,29 +220,80 @@ def _plan(request: HttpRequest, brought: Import) -> tuple[Plan, str]:
 def apply(request: HttpRequest, import_id: int) -> HttpResponse:
     brought = find_import(request, import_id)
     try:
-        plan = actions.apply_import(
+        brought = actions.apply_import(
             brought=brought, by=request.user, expected_fingerprint=request.POST.get("fingerprint", "")
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
-        return redirect("actors:import_preview", slug=request.space.slug, import_id=brought.pk)
+        return redirect(to_preview(brought))
+    if brought.is_working:
+        return redirect(to_preview(brought))
     sentence = ngettext(
         "L'import est fait : %(n)s organisation écrite. Vous pouvez l'annuler d'un clic.",
         "L'import est fait : %(n)s organisations écrites. Vous pouvez l'annuler d'un clic.",
-        plan.writes,
+        brought.writes,
     )
-    messages.success(request, sentence % {"n": plan.writes})
+    messages.success(request, sentence % {"n": number(brought.writes)})
     return redirect("actors:imports", slug=request.space.slug)
+
+
+@in_space
+def progress(request: HttpRequest, import_id: int) -> HttpResponse:
+    """How far the work is, for the bar: {"done", "total", "sentence", "over"}."""
+    brought = find_import(request, import_id)
+    if brought.is_working:
+        tasks.wake()
+    return JsonResponse(progress_of(brought))
+
+
+def progress_of(brought: Import) -> dict[str, Any]:
+    done, total = min(brought.done, brought.total), brought.total
+    if not brought.is_working:
+        return {"done": total, "total": total, "sentence": _("C'est fini."), "over": True}
+    if brought.taken_at is None:
+        sentence = _("Le travail va commencer.")
+    elif brought.status == Import.Status.COMPARING:
+        sentence = _("%(done)s lignes comparées sur %(total)s.")
+    elif done < total * 0.9:
+        sentence = _("%(done)s lignes préparées sur %(total)s ; l'annuaire n'a pas encore changé.")
+    else:
+        sentence = _("Écriture de %(total)s lignes, en une seule fois.")
+    return {
+        "done": done,
+        "total": total,
+        "sentence": sentence % {"done": number(done), "total": number(total)},
+        "over": False,
+    }
+
+
+def done_context(brought: Import) -> dict[str, Any]:
+    told = read_undo(brought)
+    return {
+        "brought": brought,
+        "undoing": told,
+        "kept": told.kept[:SAID_OF_UNDO],
+        "more": len(told.kept) - SAID_OF_UNDO,
+    }
 
 
 @in_space
 @require_POST
 def undo(request: HttpRequest, import_id: int) -> HttpResponse:
-    touched = actions.undo_import(brought=find_import(request, import_id), by=request.user)
+    told = actions.undo_import(
+        brought=find_import(request, import_id), by=request.user, also_touched=request.POST.get("also_touched") == "1"
+    )
     sentence = ngettext(
         "L'import est annulé : %(n)s fiche rendue à son état d'avant.",
         "L'import est annulé : %(n)s fiches rendues à leur état d'avant.",
-        touched,
+        told.touched,
     )
-    messages.success(request, sentence % {"n": touched})
+    messages.success(request, sentence % {"n": number(told.touched)})
+    if told.kept:
+        sentence = ngettext(
+            "%(n)s fiche retouchée depuis a gardé ce qui y a été écrit : %(names)s.",
+            "%(n)s fiches retouchées depuis ont gardé ce qui y a été écrit : %(names)s.",
+            len(told.kept),
+        )
+        names = ", ".join(kept.organisation.name for kept in told.kept[:SAID_OF_UNDO])
+        messages.warning(request, sentence % {"n": number(len(told.kept)), "names": names})
     return redirect("actors:imports", slug=request.space.slug)

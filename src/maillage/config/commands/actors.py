@@ -1,4 +1,4 @@
-"""``maillage import``: a spreadsheet of organisations, planned first, written only when asked."""
+"""``maillage import``: a spreadsheet of organisations, planned first, written only when asked; ``maillage work``."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def read_pair(pair: str, columns: Sequence[str]) -> tuple[str, str]:
 def tell(plan: Plan, space: Space, *, written: bool) -> None:
     from maillage.actors.enums import Verdict
 
-    for verdict in (Verdict.CREATED, Verdict.CHANGED, Verdict.IGNORED, Verdict.REFUSED):
+    for verdict in (Verdict.CREATED, Verdict.CHANGED, Verdict.MERGED, Verdict.IGNORED, Verdict.REFUSED):
         lines = plan.of(verdict)
         if lines:
             click.echo(f"{verdict.label.capitalize()} ({len(lines)})")
@@ -89,14 +89,21 @@ def tell(plan: Plan, space: Space, *, written: bool) -> None:
 
 def counted(plan: Plan) -> str:
     counts = plan.counts
-    words = (("created", "créée"), ("changed", "modifiée"), ("ignored", "ignorée"), ("refused", "refusée"))
+    words = (
+        ("created", "créée"),
+        ("changed", "modifiée"),
+        ("merged", "réunie"),
+        ("ignored", "ignorée"),
+        ("refused", "refusée"),
+    )
     return ", ".join(f"{counts[code]} {word}{'s' if counts[code] > 1 else ''}" for code, word in words)
 
 
 def details(line: Line) -> str:
     """« : Commune « 95527 » → « 95280 » · remarque », or why the line is left aside."""
     changes = [f"{change.label} « {change.before} » → « {change.after} »" for change in line.changes]
-    said = [*changes, *([line.reason] if line.reason else []), *line.remarks]
+    alike = [f"ressemble à « {each['name']} » ({', '.join(each['why'])})" for each in line.alike if line.asks]
+    said = [*([line.reason] if line.reason else []), *changes, *alike, *line.remarks]
     return f" : {' · '.join(said)}" if said else ""
 
 
@@ -116,7 +123,27 @@ def described(plan: Plan, space: Space, file: Path, *, written: bool) -> dict[st
                 "changes": [{"field": c.field, "before": c.before, "after": c.after} for c in line.changes],
                 "reason": line.reason,
                 "remarks": line.remarks,
+                "faults": line.faults,
+                "alike": line.alike,
+                "asks": line.asks,
             }
             for line in plan.lines
         ],
     }
+
+
+@click.command("work")
+def work_command() -> None:
+    """Faire les longs imports qui attendent, puis s'arrêter.
+
+    Le serveur lance cette commande de lui-même ; elle reprend aussi un import qu'un arrêt brutal avait interrompu.
+    """
+    ground.start_django()
+    from maillage.actors import tasks
+
+    done = tasks.work()
+    click.echo(
+        f"{done} import{'s' if done > 1 else ''} mené{'s' if done > 1 else ''} à son terme."
+        if done
+        else "Rien n'attend."
+    )

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from maillage.spaces.models import Space
 from maillage.toolkit.words import enumeration, number
 
-from . import queries, rules
-from .catalogue import BY_CODE
-from .enums import SHAPES, College, Family
-from .models import Organisation
+from .. import queries, rules
+from ..catalogue import BY_CODE
+from ..enums import SHAPES, College, Family
+from ..models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
