@@ -6,6 +6,7 @@
 //                       Foreign members: bbox, outline (geometry of the whole, drawn as a thick line).
 //   data-points-url     GeoJSON of points drawn above. Properties: name, family (economic ▲, social ●, training ■,
 //                       institutional ◆; anything else is a ring), detail (words), url (page of the point; optional).
+//                       More points can be asked for: boxes of layers.js.
 //                       Points at the same place are spread around it. The page writes its own legend.
 //   data-tiles-url      a map of France: the address of vector tiles of all the communes ({z}/{x}/{y}). With it,
 //                       data-communes-url and data-values-url (territory.france.maps), data-limits-url (tiles of limits);
@@ -21,6 +22,8 @@ import { Map as Picture, Marker, NavigationControl, AttributionControl, Popup, s
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { addFrance, gather } from "./france.js";
+import { offerLayers } from "./layers.js";
+import { addPoints, board } from "./points.js";
 import { keepView, wantedView } from "./view.js";
 
 setWorkerUrl(workerUrl);
@@ -30,7 +33,6 @@ const say = (fr, en) => (french ? fr : en);
 const number = new Intl.NumberFormat(french ? "fr-FR" : "en-GB");
 const FRANCE = [-5.2, 41.3, 9.6, 51.1];
 const MOST_NAMES = { wide: 9, narrow: 5 };
-const SHAPES = { economic: "triangle", social: "circle", training: "square", institutional: "diamond" };
 const CREDIT = '<a href="https://geoservices.ign.fr/">IGN</a> · <a href="https://www.insee.fr/">Insee</a>';
 const WORDS = {
   "NavigationControl.ZoomIn": say("Agrandir", "Zoom in"),
@@ -97,7 +99,9 @@ async function draw(place) {
   if (points) addPoints(picture, points, ink);
   if (field) chooseOn(picture, communes, field);
   else if (!national) nameLargest(picture, communes.features, place.clientWidth);
-  answer(picture, Boolean(field), Boolean(points), national);
+  const clickable = points ? ["points", "communes"] : ["communes"];
+  answer(picture, Boolean(field), clickable, national);
+  if ("keepsView" in place.dataset) offerLayers(picture, ink, clickable);
   if ("keepsView" in place.dataset) keepView(picture);
   keepSize(picture, place);
   picture.once("idle", () => { place.dataset.drawn = ""; }); // from here a click finds what is under it
@@ -148,62 +152,7 @@ function addOutline(picture, outline, ink) {
   picture.addLayer({ id: "outline", type: "line", source: "outline", layout: { "line-join": "round" }, paint: { "line-color": ink("--map-outline"), "line-width": 2 } });
 }
 
-// --- Points: a shape and a colour for each family
-
-function addPoints(picture, points, ink) {
-  for (const [family, shape] of [...Object.entries(SHAPES), ["other", "ring"]]) {
-    picture.addImage(`point-${family}`, mark(shape, ink(`--map-${family}`)), { pixelRatio: 2 });
-  }
-  picture.addSource("points", { type: "geojson", data: spread(points) });
-  picture.addLayer({
-    id: "points", type: "symbol", source: "points",
-    layout: {
-      "icon-image": ["concat", "point-", ["case", ["in", ["get", "family"], ["literal", Object.keys(SHAPES)]], ["get", "family"], "other"]],
-      "icon-allow-overlap": true,
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 8, 0.8, 13, 1.3],
-    },
-  });
-}
-
-// Organisations share a town hall: a small spiral around it keeps each one visible and reachable.
-function spread(points) {
-  const seen = new Map();
-  const features = points.features.map((point) => {
-    const [longitude, latitude] = point.geometry.coordinates;
-    const key = `${longitude},${latitude}`;
-    const rank = seen.get(key) ?? 0;
-    seen.set(key, rank + 1);
-    const [radius, angle] = [0.0042 * Math.sqrt(rank), 2.4 * rank];
-    const coordinates = [longitude + (radius * Math.cos(angle)) / Math.cos((latitude * Math.PI) / 180), latitude + radius * Math.sin(angle)];
-    return { ...point, geometry: { type: "Point", coordinates } };
-  });
-  return { ...points, features };
-}
-
-function mark(shape, colour) {
-  const size = 36;
-  const pen = board(size);
-  const middle = size / 2;
-  pen.lineWidth = 4;
-  pen.lineJoin = "round";
-  pen.strokeStyle = "#ffffff";
-  pen.fillStyle = colour;
-  pen.beginPath();
-  if (shape === "circle" || shape === "ring") pen.arc(middle, middle, 11, 0, 2 * Math.PI);
-  else if (shape === "square") pen.rect(middle - 10, middle - 10, 20, 20);
-  else corners(shape, middle).forEach(([x, y], index) => (index ? pen.lineTo(x, y) : pen.moveTo(x, y)));
-  pen.closePath();
-  pen.stroke();
-  if (shape === "ring") { pen.fillStyle = "#ffffff"; pen.strokeStyle = colour; pen.fill(); pen.stroke(); }
-  else pen.fill();
-  return pen.getImageData(0, 0, size, size);
-}
-
-function corners(shape, middle) {
-  return shape === "triangle"
-    ? [[middle, middle - 13], [middle + 13, middle + 10], [middle - 13, middle + 10]]
-    : [[middle, middle - 14], [middle + 13, middle], [middle, middle + 14], [middle - 13, middle]];
-}
+// --- Patterns: nothing known, nothing there
 
 function hatch(ground, line) {
   const size = 12;
@@ -219,12 +168,6 @@ function hatch(ground, line) {
     pen.stroke();
   }
   return pen.getImageData(0, 0, size, size);
-}
-
-function board(size) {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = size;
-  return canvas.getContext("2d", { willReadFrequently: true });
 }
 
 // --- Names: the most peopled communes, as text of the page (no glyph server), where they do not overlap
@@ -252,7 +195,7 @@ function nameLargest(picture, features, width) {
 
 // --- Reading: click, or Enter for what is at the centre
 
-function answer(picture, choosing, hasPoints, national) {
+function answer(picture, choosing, layers, national) {
   const popup = new Popup({ maxWidth: "280px", closeButton: true, focusAfterOpen: false });
   const canvas = picture.getCanvas();
   let pointed = null;
@@ -267,13 +210,12 @@ function answer(picture, choosing, hasPoints, national) {
     pointed = code;
   };
   const told = (commune) => national?.card(commune, say("pas de donnée", "no data")) ?? commune;
-  const layers = hasPoints ? ["points", "communes"] : ["communes"];
   const at = (position) => picture.queryRenderedFeatures(position, { layers })[0];
   const read = (position, where) => {
     const feature = at(position);
     if (!feature) return;
-    const isPoint = feature.layer.id === "points";
-    popup.setLngLat(isPoint ? feature.geometry.coordinates : where).setDOMContent(card(told(feature.properties))).addTo(picture);
+    const isPoint = feature.layer.id !== "communes";
+    popup.setLngLat(isPoint ? feature.geometry.coordinates : where).setDOMContent(card(isPoint ? feature.properties : told(feature.properties))).addTo(picture);
   };
   picture.on("mousemove", (event) => {
     const feature = at(event.point);

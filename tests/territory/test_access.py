@@ -187,7 +187,8 @@ def test_the_silence_of_a_source_is_not_an_absence(country):
     reading = read_access(TRIPLET, ask())
     assert reading.white == ()
     assert reading.sentence == (
-        "La source ne contient aucune formation, ou presque, en Île-de-France : on ne peut rien conclure de son silence."
+        "La source ne contient aucune formation, ou presque, en Île-de-France : "
+        "on ne peut rien conclure de son silence."
     )
 
 
@@ -262,7 +263,7 @@ def test_white_communes_are_hatched_and_the_legend_counts_all(country):
     features = {one["properties"]["code"]: one["properties"] for one in maps.features(reading)["features"]}
     assert (features["93005"]["level"], features["95527"]["level"], features["77291"]["level"]) == (5, 1, 0)
     assert features["77291"]["lacking"] is True
-    assert sum(key.count for key in maps.legend(reading)) == 3
+    assert sum(key.count for key in maps.legend_of(reading)) == 3
 
 
 def test_the_file_has_a_value_for_each_column(country):
@@ -310,6 +311,17 @@ def test_map_points_and_file_say_the_same(as_role, perimeter, country, cast):
     assert [point["properties"]["name"] for point in points["features"]] == ["CFA"]
     assert "acces-" in file["Content-Disposition"]
     assert len(file.content.decode("utf-8-sig").splitlines()) == 4
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_the_map_of_access_is_taken_away(as_role, perimeter, country, cast, form):
+    answer = as_role("observer").get(reverse("territory:access_picture", args=[cast.space.slug, form]))
+    assert answer.status_code == 200
+    assert f".{form}" in answer["Content-Disposition"]
+    if form == "svg":
+        assert "1 commune sur 3" in answer.text.replace("\xa0", " ")
+    unknown = reverse("territory:access_picture", args=[cast.space.slug, "gif"])
+    assert as_role("observer").get(unknown).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["access", "access_contours", "access_sites", "access_file"])

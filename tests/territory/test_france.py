@@ -11,8 +11,9 @@ from maillage.territory import gazetteer, maps
 from maillage.territory.analyses import country
 from maillage.territory.enums import Zoning
 from maillage.territory.france.maps import communes_json, values_json
-from maillage.territory.france.question import PLACES, View, ask, offered
+from maillage.territory.france.question import PLACES, ask, offered
 from maillage.territory.indicators import indicator
+from maillage.territory.sight import Sight
 
 FRANCE = "/france/"
 
@@ -72,14 +73,14 @@ def test_zones_are_read_whole(shown):
 def test_a_strange_address_shows_the_usual_map(shown, address):
     page = shown(**address)
     assert page.status_code == 200
-    assert page.context["view"] is None
+    assert page.context["sight"] is None
     assert page.context["reading"].indicator.code == "young_share"
 
 
 @pytest.mark.django_db
 def test_the_address_keeps_what_is_seen(shown):
     page = shown(indicateur="young_unemployed_share", niveau="epci", lon="2.5", lat="48.9", zoom="8.4")
-    assert page.context["view"] == View(2.5, 48.9, 8.4)
+    assert page.context["sight"] == Sight(2.5, 48.9, 8.4)
     assert "niveau=epci&amp;lon=2.5000&amp;lat=48.9000&amp;zoom=8.4" in page.text
     assert 'data-lon="2.5000"' in page.text
     assert len(PLACES) == 6
@@ -155,7 +156,7 @@ def test_no_class_mixes_growth_and_decline():
 
 def test_communes_without_a_contour_are_named(client, census, db):
     page = client.get(FRANCE)
-    assert {place.name for place in page.context["without_contour"]} == {
+    assert set(page.context["without_contour"]) == {
         gazetteer.commune(code).name for code in ("15031", "15035", "15047", "15171")
     }
     assert "Celles" in page.text

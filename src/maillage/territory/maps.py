@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from maillage.toolkit.words import number
 
 from . import gazetteer
-from .analyses import values_by_zone
+from .analyses import country, national, values_by_zone
 from .enums import Zoning
 from .indicators import Indicator
+from .queries import COMMUNE
 from .readings import with_unit
 
 MOST_CLASSES = 5
@@ -35,12 +36,20 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Choropleth:
-    """An indicator by commune, cut in at most five classes with about as many communes in each."""
+    """An indicator by commune, cut in at most five classes with about as many communes in each.
+
+    ``zoning``: the kind of zones whose value each commune has.
+    """
 
     indicator: Indicator
+    zoning: Zoning
     values: dict[str, float | None]
     shades: tuple[Shade, ...]
     unknown: int
+
+    @property
+    def method(self) -> str:
+        return method(self.values.values(), self.shades)
 
     def level_of(self, code: str) -> int | None:
         value = self.values.get(code)
@@ -53,7 +62,7 @@ def choropleth(indicator: Indicator, codes: Sequence[str], zoning: Zoning = Zoni
     """``zoning``: each commune has the value of its zone of this kind."""
     values = values_by_zone(indicator, codes, zoning)
     known = sorted(value for value in values.values() if value is not None)
-    return Choropleth(indicator, values, shades_of(known, indicator), len(values) - len(known))
+    return Choropleth(indicator, zoning, values, shades_of(known, indicator), len(values) - len(known))
 
 
 def shades_of(known: Sequence[float], indicator: Indicator) -> tuple[Shade, ...]:
@@ -71,10 +80,12 @@ def shades_of(known: Sequence[float], indicator: Indicator) -> tuple[Shade, ...]
     )
 
 
-def method(shades: Sequence[Shade]) -> str:
+def method(values: Iterable[float | None], shades: Sequence[Shade]) -> str:
     """How classes were cut, in one sentence; empty when there is nothing to cut."""
-    if len(shades) < MOST_CLASSES - 1:
+    if len(shades) < 2:
         return ""
+    if len({value for value in values if value is not None}) <= MOST_CLASSES:
+        return _("Classes : une couleur par valeur.")
     parted = _(" ; zéro sépare les hausses des baisses") if any(shade.low == 0 for shade in shades) else ""
     return _(
         "Classes : à peu près autant de territoires dans chacune (quintiles, aux limites arrondies%(parted)s). Une "
@@ -137,28 +148,45 @@ def label_of(indicator: Indicator, low: float | None, high: float | None) -> str
     return _("%(low)s à %(high)s") % {"low": number(low, indicator.digits), "high": with_unit(indicator, high)}
 
 
+def title(indicator: Indicator, zoning: Zoning) -> str:
+    """« Part des 15–24 ans, commune par commune », « Tension moyenne, par zone d'emploi »."""
+    if zoning == Zoning.COMMUNE:
+        return _("%(label)s, commune par commune") % {"label": indicator.label}
+    return _("%(label)s, par %(kind)s") % {"label": indicator.label, "kind": zoning.label}
+
+
 def perimeter_features(shown: Choropleth) -> dict:
     """GeoJSON of a perimeter: each commune with its class, its figures in words, and where to put its name."""
-    properties = {}
+    properties, zones = {}, zone_names(list(shown.values), shown.zoning)
     for place in gazetteer.communes(shown.values):
         properties[place.code] = {
             "level": shown.level_of(place.code) or 0,
             "where": gazetteer.zone_name(Zoning.GROUPING, place.grouping),
             "population": place.population or 0,
             "detail": _("%(n)s habitants") % {"n": number(place.population)},
-            "value": value_in_words(shown, place.code),
+            "value": value_in_words(shown, place.code, zones.get(place.code, "")),
             "point": gazetteer.point(place.code),
         }
     return gazetteer.contours(list(shown.values), properties)
 
 
-def value_in_words(shown: Choropleth, code: str) -> str:
-    """« Part des 15–24 ans : 13,4 % »; empty for the population, which the map already says."""
-    if shown.indicator.code == "population":
+def value_in_words(shown: Choropleth, code: str, zone: str = "") -> str:
+    """« Part des 15–24 ans : 13,4 % », « Part des 15–24 ans (Roissy) : 13,4 % » for a zone; empty for the population of
+    a commune, which the map already says."""
+    if shown.indicator.code == "population" and not zone:
         return ""
     value = shown.values.get(code)
     written = _("non affiché") if value is None else with_unit(shown.indicator, value)
-    return _("%(label)s : %(value)s") % {"label": shown.indicator.label, "value": written}
+    label = f"{shown.indicator.label} ({zone})" if zone else shown.indicator.label
+    return _("%(label)s : %(value)s") % {"label": label, "value": written}
+
+
+def zone_names(codes: Sequence[str], zoning: Zoning) -> dict[str, str]:
+    """The name of the zone of this kind that each commune is in; nothing for communes themselves."""
+    if zoning == Zoning.COMMUNE:
+        return {}
+    table = country().communes(codes).select(COMMUNE, national.COLUMNS[zoning])
+    return {commune: gazetteer.zone_name(zoning, zone) for commune, zone in table.iter_rows()}
 
 
 def departement_features(code: str) -> dict:

@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.design import palette
 from maillage.territory import gazetteer
 from maillage.territory.enums import Zoning
+from maillage.territory.pictures import Drawing, named_contours
 from maillage.toolkit.words import number
 
 from .readings import AccessReading, CommuneAccess
 
+LACKING = "#d98a7b"
+"""Brick where nothing is near: a drawing has no hatch."""
 SHADES = (5, 3, 1)
 """Levels of the palette for the first, the second and the last third of the minutes asked."""
+COLOURS = {f"shade-{level}": palette.SEQUENTIAL[level - 1] for level in SHADES} | {
+    "shade-lacking": LACKING,
+    "shade-unknown": palette.NO_DATA,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Key:
     count: int
 
 
-def legend(reading: AccessReading) -> list[Key]:
+def legend_of(reading: AccessReading) -> list[Key]:
     first, second, last = (number(step) for step in reading.question.steps)
     labels = (
         _("%(most)s minutes ou moins") % {"most": first},
@@ -39,6 +47,26 @@ def legend(reading: AccessReading) -> list[Key]:
     if len(reading.known) < len(reading.rows):
         keys.append(Key("shade-unknown", _("non couvert par la source"), len(reading.rows) - len(reading.known)))
     return [key for key in keys if key.count]
+
+
+def drawing(reading: AccessReading) -> Drawing:
+    """The same map for a file: brick where nothing is within the minutes asked, squares for the places of training."""
+    colours = {row.code: colour_of(row, reading) for row in reading.rows}
+    legend = [(f"{key.label} ({key.count})", COLOURS[key.swatch]) for key in legend_of(reading)]
+    legend.append((_("lieu de formation (carré)"), palette.FAMILIES["training"]))
+    points = [(site.lon, site.lat) for site in reading.sites if site.inside]
+    return Drawing(named_contours([row.code for row in reading.rows]), colours, legend, points)
+
+
+def colour_of(row: CommuneAccess, reading: AccessReading) -> str:
+    if row.without_training:
+        return LACKING
+    level = level_of(row, reading)
+    return palette.SEQUENTIAL[level - 1] if level else palette.NO_DATA
+
+
+def title(reading: AccessReading) -> str:
+    return _("Minutes jusqu'à la plus proche %(training)s") % {"training": reading.question.training}
 
 
 def level_of(row: CommuneAccess, reading: AccessReading) -> int:

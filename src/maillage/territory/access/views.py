@@ -16,13 +16,15 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 
 from maillage.spaces.doors import in_space
-from maillage.territory import gazetteer
+from maillage.territory import gazetteer, layers, pictures
 from maillage.territory.analyses import perimeter_of
 from maillage.territory.reference.store import NotDownloaded
+from maillage.territory.sight import sight_of
 from maillage.toolkit import spreadsheets
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.words import folded
 
+from ..views.maps import PICTURES, as_picture
 from . import maps, tables
 from .analyses import read_access
 from .question import ANY, DOMAINS, LEVELS, MINUTES, Question, ask
@@ -58,11 +60,13 @@ def access(request: HttpRequest) -> HttpResponse:
     context |= {
         "reading": reading,
         "perimeter": perimeter_of(request.space),
-        "legend": maps.legend(reading),
+        "legend": maps.legend_of(reading),
         "map_url": map_url(request, "access_contours", question),
         "points_url": map_url(request, "access_sites", question),
         "file_url": f"{reverse('territory:access_file', args=[request.space.slug])}?{query}",
         "permalink": f"?{query}",
+        "sight": sight_of(request.GET),
+        "layers": [one for one in layers.at_hand() if one.code != "formation"],
         "order": order,
         "page": page,
         "sides": list(short_sides(reading)),
@@ -142,6 +146,29 @@ def sites(request: HttpRequest) -> HttpResponse:
 
 
 @in_space
+def picture(request: HttpRequest, picture_form: str) -> HttpResponse:
+    """The map with title, perimeter, legend and sources, as svg or png."""
+    if picture_form not in PICTURES:
+        raise Http404
+    try:
+        reading = reading_of(request)
+    except NotDownloaded:
+        return redirect("territory:access", slug=request.space.slug)
+    content = pictures.map_file(
+        maps.drawing(reading),
+        form=picture_form,
+        title=maps.title(reading),
+        perimeter=f"{reading.name}. {reading.sentence}",
+        source=" ; ".join([*tables.sources(reading), str(gazetteer.CONTOURS_SOURCE)]),
+    )
+    return as_picture(content, picture_form, file_name(request, reading))
+
+
+def file_name(request: HttpRequest, reading: AccessReading) -> str:
+    return "-".join(["acces", request.space.slug, *reading.question.parameters.values()])
+
+
+@in_space
 def file(request: HttpRequest) -> HttpResponse:
     """The table as CSV, whole, with its sources; the page says how to get the data when they are not here."""
     try:
@@ -149,9 +176,8 @@ def file(request: HttpRequest) -> HttpResponse:
     except NotDownloaded:
         return redirect("territory:access", slug=request.space.slug)
     content = spreadsheets.to_csv(tables.columns(reading), tables.rows(reading))
-    name = "-".join(["acces", request.space.slug, *reading.question.parameters.values()])
     return HttpResponse(
         content,
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{file_name(request, reading)}.csv"'},
     )

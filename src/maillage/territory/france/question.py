@@ -12,31 +12,18 @@ from maillage.territory.analyses.detail import levels_of
 from maillage.territory.analyses.sources import why_absent
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import INDICATORS, Indicator, Kind
+from maillage.territory.sight import Sight, sight_of
 
 FIRST_SHOWN = "young_share"
-LEAST_ZOOM, MOST_ZOOM = 2.0, 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Where one looks: the centre in degrees (WGS 84), and the zoom of the map."""
-
-    lon: float
-    lat: float
-    zoom: float
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        return {"lon": f"{self.lon:.4f}", "lat": f"{self.lat:.4f}", "zoom": f"{self.zoom:.1f}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``view`` None: the whole of metropolitan France."""
+    """``sight`` None: the whole of metropolitan France."""
 
     indicator: Indicator
     zoning: Zoning
-    view: View | None
+    sight: Sight | None
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -45,12 +32,12 @@ class Asked:
 
 
 PLACES = (
-    (_("France métropolitaine"), View(2.4, 46.6, 5.0)),
-    (_("Guadeloupe"), View(-61.45, 16.2, 8.5)),
-    (_("Martinique"), View(-61.0, 14.65, 9.0)),
-    (_("Guyane"), View(-53.2, 4.0, 6.2)),
-    (_("La Réunion"), View(55.53, -21.13, 8.9)),
-    (_("Mayotte"), View(45.15, -12.82, 9.6)),
+    (_("France métropolitaine"), Sight(2.4, 46.6, 5.0)),
+    (_("Guadeloupe"), Sight(-61.45, 16.2, 8.5)),
+    (_("Martinique"), Sight(-61.0, 14.65, 9.0)),
+    (_("Guyane"), Sight(-53.2, 4.0, 6.2)),
+    (_("La Réunion"), Sight(55.53, -21.13, 8.9)),
+    (_("Mayotte"), Sight(45.15, -12.82, 9.6)),
 )
 """Where a map of France can be taken in one click, overseas included."""
 
@@ -75,13 +62,4 @@ def ask(address: Mapping[str, str], country: Country) -> Asked | None:
     indicator = known.get(address.get("indicateur", "")) or known.get(FIRST_SHOWN) or next(iter(known.values()))
     levels = levels_of(indicator, country)
     zoning = next((one for one in levels if one == address.get("niveau")), levels[0])
-    return Asked(indicator, zoning, view_of(address))
-
-
-def view_of(address: Mapping[str, str]) -> View | None:
-    try:
-        lon, lat, zoom = (float(address[name]) for name in ("lon", "lat", "zoom"))
-    except (KeyError, ValueError):
-        return None
-    inside = -180 <= lon <= 180 and -85 <= lat <= 85 and LEAST_ZOOM <= zoom <= MOST_ZOOM
-    return View(lon, lat, zoom) if inside else None
+    return Asked(indicator, zoning, sight_of(address))

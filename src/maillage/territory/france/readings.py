@@ -19,6 +19,7 @@ class FranceReading:
     zoning: Zoning
     zonings: tuple[Zoning, ...]
     shades: tuple[Shade, ...]
+    method: str
     zones: int
     unknown: int
     country: float | None

@@ -20,11 +20,11 @@ from maillage.territory.analyses import country, perimeter_of
 from maillage.territory.analyses.national import mark
 from maillage.territory.analyses.sources import how_to_complete
 from maillage.territory.gazetteer import sources
-from maillage.territory.maps import method as classes_method
+from maillage.territory.sight import Sight
 
 from . import maps
 from .analyses import ORDERS, lines, read_france
-from .question import PLACES, Asked, View, ask, offered
+from .question import PLACES, Asked, ask, offered
 
 ROWS = 100
 A_DAY = 86_400
@@ -42,10 +42,9 @@ def france(request: HttpRequest) -> HttpResponse:
     space = own_space(request)
     order = request.GET.get("tri") if request.GET.get("tri") in ORDERS else "nom"
     words = request.GET.get("q", "").strip()
-    found, reading = lines(asked, order, words), read_france(asked)
+    found = lines(asked, order, words)
     context = {
-        "reading": reading,
-        "method": classes_method(reading.shades),
+        "reading": read_france(asked),
         "asked": asked,
         "indicators": offered(here),
         "space": space,
@@ -54,14 +53,16 @@ def france(request: HttpRequest) -> HttpResponse:
         "limits_url": tiles_url("departements"),
         "communes_url": address("france:communes", v=sources.packaged_version()),
         "values_url": address("france:values", **asked.parameters, v=version(), langue=get_language()),
-        "places": [(name, f"?{permalink(asked, view, space)}", view) for name, view in PLACES],
-        "view": asked.view,
+        "places": [(name, f"?{permalink(asked, sight, space)}") for name, sight in PLACES],
+        "sight": asked.sight,
         "divides": bool(asked.indicator.numerator and asked.indicator.denominator and not asked.indicator.is_mean),
-        "permalink": f"?{permalink(asked, asked.view, space)}",
+        "permalink": f"?{permalink(asked, asked.sight, space)}",
         "order": order,
         "words": words,
         "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
-        "without_contour": gazetteer.communes(gazetteer.without_contour(gazetteer.every_code())),
+        "without_contour": [
+            place.name for place in gazetteer.communes(gazetteer.without_contour(gazetteer.every_code()))
+        ],
         "contours_source": gazetteer.CONTOURS_SOURCE,
     }
     return render(request, "territory/france/map.html", context)
@@ -83,8 +84,8 @@ def outline_url(space: Space | None) -> str:
     return f"{reverse('territory:contours', args=[space.slug])}?{query}"
 
 
-def permalink(asked: Asked, view: View | None, space: Space | None) -> str:
-    place = view.parameters if view else {}
+def permalink(asked: Asked, sight: Sight | None, space: Space | None) -> str:
+    place = sight.parameters if sight else {}
     return urlencode(asked.parameters | place | ({"espace": space.slug} if space else {}))
 
 

@@ -2,6 +2,7 @@
 
 from .drawing import edit
 from .indicators import file, indicator_contours, indicator_page, indicators
+from .maps import layer, picture
 from .perimeter import ROWS, contours, contours_departement, home
 
 __all__ = [
@@ -14,4 +15,6 @@ __all__ = [
     "indicator_contours",
     "indicator_page",
     "indicators",
+    "layer",
+    "picture",
 ]

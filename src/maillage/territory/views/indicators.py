@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 
 from maillage.spaces.doors import in_space
-from maillage.territory import curves, files, gazetteer, maps
+from maillage.territory import curves, files, gazetteer, layers, maps
 from maillage.territory.analyses import (
     Detail,
     Position,
@@ -27,15 +27,15 @@ from maillage.territory.analyses import (
     read_positions,
     read_territory,
 )
-from maillage.territory.analyses.detail import Line
+from maillage.territory.analyses.detail import Line, levels_of
 from maillage.territory.analyses.likeness import AMONG
-from maillage.territory.enums import Zoning
 from maillage.territory.indicators import Theme, indicator, is_indicator
 from maillage.territory.readings import IndicatorReading, elsewhere
+from maillage.territory.sight import sight_of
 from maillage.territory.strips import strip
 from maillage.toolkit.words import folded
 
-from .perimeter import AN_HOUR, GEOJSON, every_source
+from .perimeter import AN_HOUR, GEOJSON, every_source, france_query, level_of
 
 ROWS = 100
 MOST_COLUMNS = 4
@@ -128,6 +128,11 @@ def indicator_page(request: HttpRequest, indicator_code: str) -> HttpResponse:
         "position": (position := position_of(detail.reading, perimeter.codes)),
         "rank": strip(position) if position else "",
         "permalink": f"?{permalink(detail, order)}",
+        "method": shown.method,
+        "layers": layers.at_hand(),
+        "picture_query": f"?{urlencode({'indicateur': indicator_code, 'niveau': detail.level.value})}",
+        "france_query": france_query(detail.reading.indicator, request.space),
+        "sight": sight_of(request.GET),
     }
     return render(request, "territory/indicator_page.html", context)
 
@@ -153,11 +158,11 @@ def map_url(request: HttpRequest, detail: Detail) -> str:
 @cache_control(private=True, max_age=AN_HOUR)
 def indicator_contours(request: HttpRequest, indicator_code: str) -> HttpResponse:
     """The communes of the perimeter as GeoJSON, each with the value of its zone."""
-    perimeter, level = perimeter_of(request.space), request.GET.get("niveau", "")
+    perimeter = perimeter_of(request.space)
     if perimeter is None or not is_indicator(indicator_code):
         raise Http404
-    zoning = Zoning(level) if level in Zoning.values else Zoning.COMMUNE
-    shown = maps.choropleth(indicator(indicator_code), perimeter.codes, zoning)
+    chosen = indicator(indicator_code)
+    shown = maps.choropleth(chosen, perimeter.codes, level_of(request, levels_of(chosen, country())))
     return HttpResponse(json.dumps(maps.perimeter_features(shown), separators=(",", ":")), content_type=GEOJSON)
 
 

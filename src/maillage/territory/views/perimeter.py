@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -16,11 +16,16 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 
 from maillage.spaces.doors import in_space
-from maillage.territory import gazetteer, maps
-from maillage.territory.analyses import perimeter_of, read_territory
+from maillage.spaces.models import Space
+from maillage.territory import gazetteer, layers, maps
+from maillage.territory.analyses import country, perimeter_of, read_territory
+from maillage.territory.analyses.detail import levels_of
+from maillage.territory.enums import Zoning
+from maillage.territory.france.question import offered
 from maillage.territory.indicators import HEADLINES, ON_THE_MAP, Indicator, indicator
 from maillage.territory.readings import TerritoryReading, elsewhere, quarrel_sentence
 from maillage.territory.reference import store
+from maillage.territory.sight import sight_of
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.words import folded
 
@@ -42,7 +47,9 @@ def home(request: HttpRequest) -> HttpResponse:
     reading = read_territory(request.space)
     if reading is None:
         return render(request, "territory/empty.html")
-    shown = maps.choropleth(chosen_indicator(request), reading.codes)
+    chosen = chosen_indicator(request)
+    levels = levels_of(chosen, country())
+    shown = maps.choropleth(chosen, reading.codes, level_of(request, levels))
     headlines = [one for one in map(reading.indicator, HEADLINES) if one.sources]
     order = request.GET.get("tri") if request.GET.get("tri") in ORDERS else "nom"
     rows = Paginator(sorted(((place, shown.values[place.code]) for place in reading.communes), key=ORDERS[order]), ROWS)
@@ -51,6 +58,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "reading": reading,
         "map_url": f"{reverse('territory:contours', args=[request.space.slug])}?{map_query(request, shown)}",
         "shown": shown,
+        "levels": levels,
+        "map_title": maps.title(chosen, shown.zoning),
+        "method": shown.method,
+        "layers": layers.at_hand(),
+        "sight": sight_of(request.GET),
+        "permalink": f"?{permalink(shown)}",
+        "france_query": france_query(chosen, request.space),
         "mappable": mappable(),
         "quarrel": quarrel_sentence(reading),
         "order": order,
@@ -66,7 +80,24 @@ def home(request: HttpRequest) -> HttpResponse:
 def map_query(request: HttpRequest, shown: maps.Choropleth) -> str:
     """What makes the map's address change when the map does, so that a browser may keep it."""
     version = perimeter_of(request.space).version
-    return urlencode({"indicateur": shown.indicator.code, "v": version, "langue": get_language()})
+    return f"{permalink(shown)}&{urlencode({'v': version, 'langue': get_language()})}"
+
+
+def permalink(shown: maps.Choropleth) -> str:
+    """What makes another person see the same map."""
+    return urlencode({"indicateur": shown.indicator.code, "niveau": shown.zoning.value})
+
+
+def france_query(shown: Indicator, space: Space) -> str:
+    """The same indicator over France, with the limits of the perimeter; empty when it does not compare places."""
+    if shown not in offered(country()):
+        return ""
+    return f"?{urlencode({'indicateur': shown.code, 'espace': space.slug})}"
+
+
+def level_of(request: HttpRequest, levels: Sequence[Zoning]) -> Zoning:
+    """The kind of zones that the address asks for; the finest when it asks for none of them."""
+    return next((one for one in levels if one == request.GET.get("niveau")), levels[0])
 
 
 def mappable() -> list[Indicator]:
@@ -92,7 +123,8 @@ def contours(request: HttpRequest) -> HttpResponse:
     perimeter = perimeter_of(request.space)
     if perimeter is None:
         raise Http404
-    shown = maps.choropleth(chosen_indicator(request), perimeter.codes)
+    chosen = chosen_indicator(request)
+    shown = maps.choropleth(chosen, perimeter.codes, level_of(request, levels_of(chosen, country())))
     return HttpResponse(json.dumps(maps.perimeter_features(shown), separators=(",", ":")), content_type=GEOJSON)
 
 
