@@ -12,12 +12,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.design.palette import FAMILIES, HAIRLINE, INK, MUTED
 from maillage.toolkit.words import number
 
 from .readings import FamilyLine, TensionReading
-from .sentences import main, percent, within
+from .sentences import main, percent
 
 SOUGHT, SOUGHT_TINT, TAUGHT, LACKING = FAMILIES["economic"], "#f4e6cf", FAMILIES["training"], "#a12d1b"
 ALIKE = 0.01
@@ -56,7 +57,7 @@ def back_to_back(reading: TensionReading, *, narrow: bool = False) -> SafeString
     layout = NARROW if narrow else WIDE
     unit = layout.longest / (max(share for line in reading.lines for share in shares(line)) or 1)
     shapes = [*headings(reading, layout)]
-    top = 74.0 if narrow else 58.0
+    top = 100.0 if narrow else 62.0
     for title, lines in groups(reading.lines):
         if title:
             shapes.append(group_title(title, top, layout))
@@ -65,7 +66,7 @@ def back_to_back(reading: TensionReading, *, narrow: bool = False) -> SafeString
             shapes += row(line, top, unit, layout)
             top += layout.row
         top += 6
-    shapes += legend(top + 14, layout)
+    shapes += legend(top + 14, reading, layout)
     height = top + (112 if narrow else 36)
     label = f"{_('Ce que cherchent les employeurs, ce que les jeunes peuvent apprendre')}. {main(reading)}"
     return mark_safe(
@@ -97,23 +98,20 @@ def by_projects(line: FamilyLine) -> tuple[float, str]:
 
 
 def headings(reading: TensionReading, layout: Layout) -> Iterator[str]:
+    level = reading.question.level
+    trainings = _("part des formations de %(level)s") % {"level": level.label} if level else _("part des formations")
+    minutes = _("à moins de %(minutes)s minutes") % {"minutes": number(reading.question.minutes)}
     sides = (
-        (layout.left, "end", SOUGHT, _("Ce que cherchent les employeurs"), _("part des projets de recrutement")),
-        (
-            layout.right,
-            "start",
-            TAUGHT,
-            _("Ce que les jeunes peuvent apprendre"),
-            _("part des formations %(within)s") % {"within": within(reading)},
-        ),
+        (layout.left, "end", SOUGHT, _("Ce que cherchent les employeurs"), [_("part des projets de recrutement")]),
+        (layout.right, "start", TAUGHT, _("Ce que les jeunes peuvent apprendre"), [trainings, minutes]),
     )
-    for step, (x, anchor, colour, title, unit) in enumerate(sides):
-        if layout.narrow:
-            yield text(0, 16 + 34 * step, title, size=14, weight=700, fill=colour)
-            yield text(0, 32 + 34 * step, unit, size=12.5, fill=MUTED)
-        else:
-            yield text(x, 18, title, size=15, weight=700, fill=colour, anchor=anchor)
-            yield text(x, 37, unit, size=12.5, fill=MUTED, anchor=anchor)
+    y = 0
+    for x, anchor, colour, title, units in sides:
+        at, side = (0, "start") if layout.narrow else (x, anchor)
+        yield text(at, y + 16, title, size=15, weight=700, fill=colour, anchor=side)
+        for step, unit in enumerate(units):
+            yield text(at, y + 34 + 16 * step, unit, size=12.5, fill=MUTED, anchor=side)
+        y += 42 if layout.narrow else 0
 
 
 def group_title(title: str, top: float, layout: Layout) -> str:
@@ -145,10 +143,12 @@ def sought(line: FamilyLine, top: float, middle: float, unit: float, layout: Lay
     if not line.need.projects:
         yield text(end, middle, _("aucun projet"), size=12, fill=MUTED, anchor="end")
         return
-    yield text(end, middle, percent(line.need.share), size=13, weight=650, anchor="end")
+    share = percent(line.need.share)
+    yield text(end, middle, share, size=13, weight=650, anchor="end")
     if not layout.narrow:
-        projects = _("%(n)s projets") % {"n": number(line.need.projects)}
-        yield text(end - 46, middle, projects, size=12, fill=MUTED, anchor="end")
+        counted = round(line.need.projects)
+        projects = ngettext("%(n)s projet", "%(n)s projets", counted) % {"n": number(counted)}
+        yield text(end - beside(share), middle, projects, size=12, fill=MUTED, anchor="end")
 
 
 def taught(line: FamilyLine, top: float, middle: float, unit: float, layout: Layout) -> Iterator[str]:
@@ -163,13 +163,25 @@ def taught(line: FamilyLine, top: float, middle: float, unit: float, layout: Lay
     whole = max((line.reach.share or 0) * unit, 1.5)
     yield rectangle(layout.right, top, whole, layout.tall, TAUGHT)
     end = layout.right + whole + 7
-    yield text(end, middle, percent(line.reach.share), size=13, weight=650)
+    share = percent(line.reach.share)
+    yield text(end, middle, share, size=13, weight=650)
     if not layout.narrow and line.reach.minutes is not None:
         minutes = _("à %(n)s min") % {"n": number(line.reach.minutes)}
-        yield text(end + 46, middle, minutes, size=12, fill=MUTED)
+        yield text(end + beside(share), middle, minutes, size=12, fill=MUTED)
 
 
-def legend(top: float, layout: Layout) -> Iterator[str]:
+def beside(share: str) -> float:
+    """How far what follows a share stands from its start."""
+    return max(46, 8 + 7.6 * len(share))
+
+
+def legend(top: float, reading: TensionReading, layout: Layout) -> Iterator[str]:
+    young = reading.counted == "young"
+    half = (
+        _("à 17 min : la moitié des jeunes en a une plus près")
+        if young
+        else _("à 17 min : la moitié des habitants en a une plus près")
+    )
     entries = (
         (rectangle(0, -9, 14, 12, SOUGHT), _("projets jugés difficiles, au moins")),
         (
@@ -177,14 +189,14 @@ def legend(top: float, layout: Layout) -> Iterator[str]:
             _("autres projets"),
         ),
         (rectangle(0, -9, 14, 12, TAUGHT), _("formations à portée")),
-        ("", _("à 17 min : la moitié des jeunes en a une plus près")),
+        ("", half),
     )
     x = 0
     for step, (mark, words) in enumerate(entries[:3] if layout.narrow else entries):
         at, y = (0, top + 14 + 22 * step) if layout.narrow else (x, top + 8)
         indent = 20 if mark else 0
         yield f'<g transform="translate({at} {y:g})">{mark}{text(indent, 2, words, size=12.5, fill=MUTED)}</g>'
-        x += indent + 24 + round(len(words) * 6.7)
+        x += indent + 18 + round(len(words) * 6.4)
 
 
 def rectangle(x: float, y: float, width: float, height: float, fill: str) -> str:

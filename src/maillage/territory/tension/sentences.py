@@ -12,7 +12,7 @@ from .readings import FamilyLine, TensionReading
 
 COMPONENTS = {
     "difficult": gettext_lazy("part de projets jugés difficiles, au moins"),
-    "beyond": gettext_lazy("part des jeunes sans formation à portée"),
+    "beyond": gettext_lazy("part des jeunes (outre-mer, des habitants) sans formation à portée"),
     "gap": gettext_lazy("écart entre la part des projets et celle des formations à portée"),
 }
 MOST_NAMED = 3
