@@ -46,6 +46,8 @@ from ..readings import (
 from ..typology import ProfileRule, Typology
 
 Scores = Mapping[str, float | None]
+Given = tuple[tuple[int, str | None, tuple[AnswerRow, ...]], ...]
+"""What each rater answered: (sheet, college, its answers)."""
 
 
 def read_partnership(partnership: Partnership, *, fewest_answers: int = 1) -> PartnershipReading:
@@ -78,10 +80,8 @@ def read_sheets(
     consensus = common[-1] if common else None
     version = (individual or common)[-1].assessment.grid if individual or common else None
     words = queries.criteria_of(version)
-    ratings = list(ratings_of(individual))
-    masked = too_few(ratings, fewest_answers)
-    shown = (rating for rating in ratings if rating.criterion not in masked)
-    figures = read_grid(shown, pairs_of(words), reference=pairs_of(grid.shipped_criteria()))
+    given = tuple((sheet.assessment.pk, sheet.college, sheet.answers) for sheet in individual)
+    figures, masked = _figures_of(given, tuple(pairs_of(words)), fewest_answers)
     said = {answer.criterion: answer for answer in consensus.answers} if consensus else {}
     lines = {c.id: _line(c, figures.criterion(c.id), said.get(c.id), c.id in masked) for c in words}
     basis = "individual" if individual else "consensus" if consensus else ""
@@ -106,6 +106,19 @@ def read_sheets(
         consensus_on=_day(consensus.assessment.submitted_at) if consensus else None,
         fewest_answers=fewest_answers,
     )
+
+
+@lru_cache(maxsize=256)
+def _figures_of(given: Given, pairs: tuple[tuple[str, str], ...], fewest: int) -> tuple[GridReading, frozenset[str]]:
+    """The same answers always read the same: computed once per process (3 ms), with the criteria that are masked."""
+    ratings = [
+        Rating(str(rater), college, row.criterion, row.level, row.non_answer, row.evidence)
+        for rater, college, answers in given
+        for row in answers
+    ]
+    masked = frozenset(too_few(ratings, fewest))
+    shown = (rating for rating in ratings if rating.criterion not in masked)
+    return read_grid(shown, pairs, reference=pairs_of(grid.shipped_criteria())), masked
 
 
 def pairs_of(words: Iterable[grid.Criterion]) -> list[tuple[str, str]]:

@@ -20,12 +20,13 @@ from .instruments import (
 from .members import (
     asked_of,
     by_organisation,
+    count_organisations,
+    fetch_members,
     left_to_answer,
     members_by_name,
     one_line_each,
     organisations_to_answer_for,
     pilot_names,
-    with_members,
 )
 from .raters import (
     NumberedSheet,
@@ -58,11 +59,13 @@ __all__ = [
     "asked_of",
     "by_organisation",
     "common_assessment",
+    "count_organisations",
     "criteria_of",
     "current_grid",
     "current_typology",
     "every_criterion",
     "every_type",
+    "fetch_members",
     "holds_nameless_sheets",
     "latest_of_each",
     "left_to_answer",
@@ -88,6 +91,5 @@ __all__ = [
     "uses_of_typologies",
     "version_by_slug",
     "versions_of",
-    "with_members",
     "without_lone_colleges",
 ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from maillage.accounts.models import User
@@ -19,10 +19,18 @@ from ..enums import AssessmentKind
 from ..models import AskedPartnership, Assessment, Member, Partnership
 
 
-def with_members(partnerships):
-    """Partnerships with their members' organisations, in two queries whatever their number."""
-    members = Member.objects.select_related("organisation").order_by("organisation__name", "pk")
-    return partnerships.prefetch_related(Prefetch("members", queryset=members))
+def fetch_members(partnerships: Sequence[Partnership]) -> None:
+    """Give these partnerships their members, with the names of the organisations, in one query."""
+    said = ("partnership", "organisation__name", "role", "joined_on", "left_on")
+    members = Member.objects.select_related("organisation").only(*said).order_by("organisation__name", "pk")
+    prefetch_related_objects(partnerships, Prefetch("members", queryset=members))
+
+
+def count_organisations(partnerships: Iterable[Partnership]) -> dict[int, int]:
+    """How many organisations are members today, by partnership id; one that has none is not there."""
+    current = Member.objects.filter(partnership__in=partnerships).current().values("partnership")
+    counted = current.annotate(organisations=Count("organisation", distinct=True)).order_by()
+    return dict(counted.values_list("partnership", "organisations"))
 
 
 def members_by_name(partnership: Partnership) -> dict[str, Organisation]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import F
@@ -47,10 +49,9 @@ def submitted_sheets(partnerships: Iterable[Partnership]) -> dict[int, list[Shee
         assessment.grid = versions[assessment.grid_id]
     answers: dict[int, list[AnswerRow]] = {}
     rows = Answer.objects.filter(assessment__in=[assessment.pk for assessment in found]).order_by("assessment", "pk")
-    for assessment_id, criterion, level, non_answer, evidence in rows.values_list(
-        "assessment", "criterion", "level", "non_answer", "evidence"
-    ):
-        answers.setdefault(assessment_id, []).append(AnswerRow(criterion, level, non_answer or None, evidence or None))
+    said = rows.values_list("assessment", "criterion", "level", "non_answer", "evidence")
+    for assessment_id, of_one in groupby(said, key=itemgetter(0)):
+        answers[assessment_id] = [AnswerRow(row[1], row[2], row[3] or None, row[4] or None) for row in of_one]
     grouped: dict[int, list[Sheet]] = {}
     for assessment in found:
         college = assessment.college or assessment.organisation_college

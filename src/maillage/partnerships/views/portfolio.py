@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,9 +20,10 @@ from maillage.toolkit import spreadsheets
 from .. import analyses, exports, grid, pictures, queries, timeline, wording
 from ..forms.portfolio import DISPUTED, ENDING, READ, UNREAD, CompareForm, PortfolioFilters
 from ..models import GridVersion, Partnership
-from ..portfolio import read_portfolio
+from ..portfolio import read_portfolio, with_lives
 from ..readings import PartnershipReading, PortfolioRow
 
+PAGE = 25
 WRITERS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -30,19 +32,24 @@ WRITERS = {
 
 @in_space
 def home(request: HttpRequest) -> HttpResponse:
-    portfolio = read_portfolio(request.space, request.user, with_life=True)
+    portfolio = read_portfolio(request.space, request.user)
     read = [row.reading for row in portfolio.read]
     today = timezone.localdate()
     filters = PortfolioFilters(request.GET, rows=portfolio.rows)
+    shown = _filtered(portfolio.rows, filters, today)
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
+    rows = with_lives(request.space, page.object_list, role=request.role)
     context = {
         "portfolio": portfolio,
-        "shown": _filtered(portfolio.rows, filters, today),
+        "shown": shown,
+        "page": page,
+        "rows": rows,
         "filters": filters,
         "sentence": wording.portfolio_sentence(portfolio, on=today),
         "today": today,
-        "timeline": timeline.timeline_svg(portfolio.rows, today=today),
+        "timeline": timeline.timeline_svg(rows, today=today),
         "timeline_words": timeline.timeline_sentence(portfolio.rows, today=today),
-        "dated": timeline.dated(portfolio.rows),
+        "dated": timeline.dated(rows),
         "quadrant": pictures.quadrant_svg(read) if len(read) > 1 else "",
         "quadrant_keys": pictures.quadrant_keys(read),
         "to_answer": queries.left_to_answer(request.user, request.space) if request.role == Role.PARTNER else [],

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from maillage.partnerships import pictures, rules, trust, wording
+from maillage.partnerships import pictures, queries, rules, trust, wording
 from maillage.partnerships.analyses import read_partnerships, read_reliability_of
 from maillage.partnerships.portfolio import read_portfolio
 from maillage.partnerships.readings import CriterionLine, PartnershipReading, Reason, Suggestion
@@ -28,6 +28,7 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
     seen = [row.partnership for row in portfolio.rows]
     readings = read_partnerships(seen, fewest_answers=rules.FEWEST_RATERS_SHOWN)
     shown = [one for one in readings if standpoint.may_read(Reading.GRID) and not one.is_empty]
+    queries.fetch_members([one.partnership for one in shown])
     sentence = wording.portfolio_sentence(portfolio, on=standpoint.on)
     whole = Chapter("partnerships", _("Les partenariats"), sentence, partial(_portfolio, readings, shown))
     return [whole, *map(_profile, shown)]
@@ -85,7 +86,7 @@ def _profile(reading: PartnershipReading) -> Chapter:
 
 def _one_page(reading: PartnershipReading, sentence: str) -> Iterator[Block]:
     partnership = reading.partnership
-    partners = dict.fromkeys(str(member.organisation) for member in partnership.members.all())
+    partners = dict.fromkeys(str(one.organisation) for one in partnership.members.all() if not one.has_left)
     frame = reading.framing.frame
     facts = [
         (_("Finalité"), partnership.purpose),
