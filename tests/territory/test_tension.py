@@ -146,8 +146,8 @@ def test_the_whole_is_found_again_over_all_the_communes(country):
 def test_secret_is_unknown_and_never_zero(country):
     lines = by_letter()
     assert lines["P"].need.is_secret
-    assert lines["B"].need.difficult_share == 0, "a floor, said so"
-    assert lines["B"].need.difficult_among_published is None
+    assert lines["B"].need.difficult_share is lines["B"].need.difficult_among_published is None
+    assert lines["B"].need.trades[0].difficult is None
     assert lines["S"].need.difficult_share == lines["S"].need.difficult_among_published == 0.5
     row = next(row for row in tables.families(read_tension(TRIPLET))[1] if row[0] == "P")
     assert row[2:6] == [None] * 4
@@ -274,7 +274,8 @@ def test_the_sentence_names_both_ends(country):
 
 def test_the_ranking_says_what_it_owes_to_choices(country):
     ranking = rank_families(read_tension(TRIPLET))
-    assert {row.line.family.value for row in ranking.rows} == {"S", "B", "M", "R", "K"}
+    assert {row.line.family.value for row in ranking.rows} == {"S", "M"}, "others have secret counts only"
+    assert {line.family.value for line in ranking.left_out} == {"B", "R", "K"}
     assert all(row.lowest <= row.rank <= row.highest for row in ranking.rows)
     assert ranking.scenarios == 3 * 4 * 4
 

@@ -158,8 +158,8 @@ def tell_family(line: FamilyLine) -> None:
     from maillage.toolkit.words import number
 
     need, reach = line.need, line.reach
-    hard = percent(need.difficult_share)
-    counted = f"projets : {number(need.projects)} ({percent(need.share)}), difficiles : au moins {hard}"
+    hard = f"au moins {percent(need.difficult_share)}" if need.published else "secret"
+    counted = f"projets : {number(need.projects)} ({percent(need.share)}), difficiles : {hard}"
     sought = "projets : secret" if need.is_secret else counted
     taught = "formations : non couvert"
     if reach:

@@ -69,7 +69,9 @@ def _row(line: FamilyLine) -> list[str]:
     )
     return [
         str(line.family.label),
-        f"{number(line.need.difficult)} ({sentences.percent(line.need.difficult_share)})",
+        f"{number(line.need.difficult)} ({sentences.percent(line.need.difficult_share)})"
+        if line.need.published
+        else "–",
         tense,
         sentences.percent(line.reach.people if line.reach else None),
         sentences.percent(outcome.rate if outcome else None),

@@ -22,12 +22,13 @@ TENSE = 4
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """A trade that employers seek (FAP 2021, 228 families): floors, since secret counts add nothing."""
+    """A trade that employers seek (FAP 2021, 228 families): floors, since secret counts add nothing. difficult: None
+    when every count of them is secret."""
 
     code: str
     name: str
     projects: float
-    difficult: float
+    difficult: float | None
     qualification: Qualification
 
 
@@ -56,8 +57,8 @@ class Need:
 
     @property
     def difficult_share(self) -> float | None:
-        """At least so much of the projects (0–1)."""
-        return self.difficult / self.projects if self.projects else None
+        """At least so much of the projects (0–1); None when every count of difficult ones is secret."""
+        return self.difficult / self.projects if self.projects and self.published else None
 
     @property
     def difficult_among_published(self) -> float | None:

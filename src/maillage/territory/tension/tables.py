@@ -57,7 +57,9 @@ def family(line: FamilyLine) -> list[Any]:
     return [
         line.family.value,
         str(line.family.label),
-        *(None if need.is_secret else rounded(value, 1) for value in (need.projects, need.difficult, need.seasonal)),
+        None if need.is_secret else rounded(need.projects, 1),
+        rounded(need.difficult, 1) if need.published else None,
+        None if need.is_secret else rounded(need.seasonal, 1),
         None if need.is_secret else rounded(need.share),
         rounded(need.difficult_share),
         rounded(need.difficult_among_published),

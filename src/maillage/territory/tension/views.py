@@ -16,6 +16,7 @@ from maillage.territory.enums import Level
 from maillage.territory.reference import domains
 from maillage.territory.reference.store import NotDownloaded
 from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.words import enumeration
 
 from . import files, pictures, sentences, tables
 from .analyses import ask, rank_families, read_tension
@@ -52,7 +53,7 @@ def tension(request: HttpRequest) -> HttpResponse:
         **in_detail(request, reading),
         "ranked": ranked,
         "ranking": rank_families(reading) if ranked else None,
-        "components": list(sentences.COMPONENTS.values()),
+        "components": enumeration(sentences.COMPONENTS.values()),
         "sources": tables.sources(reading),
         "files": [(form, file_url(request, form, question)) for form in files.FORMS],
         "permalink": f"?{permalink(question, order)}",

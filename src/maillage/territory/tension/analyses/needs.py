@@ -44,7 +44,13 @@ def by_family(codes: Sequence[str]) -> dict[Family, Need]:
 
 def need(trades: pl.DataFrame, everything: float, secret: int) -> Need:
     listed = tuple(
-        Trade(row["trade"], row["trade_name"], row["projects"], row["difficult"], qualification(row["trade"]))
+        Trade(
+            row["trade"],
+            row["trade_name"],
+            row["projects"],
+            row["difficult"] if row["published"] else None,
+            qualification(row["trade"]),
+        )
         for row in trades.iter_rows(named=True)
     )
     totals = {name: float(trades[name].sum()) for name in COUNTS}
