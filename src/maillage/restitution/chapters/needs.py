@@ -16,7 +16,7 @@ from maillage.toolkit.words import number
 
 from .standpoint import Standpoint
 
-MOST_FAMILIES = 8
+MOST_FAMILIES = 5
 SAID = 5  # limits printed here; the page has them all
 
 
@@ -34,8 +34,8 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
 
 def _blocks(reading: TensionReading) -> Iterator[Block]:
     label = f"{_('Ce que cherchent les employeurs, ce que les jeunes peuvent apprendre')}. {sentences.main(reading)}"
-    yield Picture(pictures.back_to_back(reading), label)
-    said = [sentences.needs(reading), sentences.reach(reading), sentences.gap(reading), sentences.covered(reading)]
+    yield Picture(pictures.back_to_back(reading), label, width=86)
+    said = [sentences.needs(reading), sentences.reach(reading), sentences.covered(reading)]
     yield Text(" ".join(sentence for sentence in said if sentence))
     yield _table(reading)
     cautions = [sentences.uncovered(reading), sentences.only_basins(reading), *sentences.limits(reading)[:SAID]]

@@ -116,13 +116,13 @@ def headings(reading: TensionReading, layout: Layout) -> Iterator[str]:
 
 def group_title(title: str, top: float, layout: Layout) -> str:
     line = f'<line x1="0" x2="{layout.width}" y1="{top + 6:g}" y2="{top + 6:g}" stroke="{HAIRLINE}"/>'
-    return line + text(0, top + 24, title, size=13, weight=650)
+    return line + text(0, top + 24, title, size=13, weight=700)
 
 
 def row(line: FamilyLine, top: float, unit: float, layout: Layout) -> Iterator[str]:
     middle = top + layout.bar + layout.tall / 2 + 4.5
     name_at = top + 15 if layout.narrow else middle
-    yield text(layout.middle, name_at, line.family.short, size=13.5, weight=500, anchor="middle")
+    yield text(layout.middle, name_at, line.family.short, size=13.5, anchor="middle")
     yield from sought(line, top + layout.bar, middle, unit, layout)
     yield from taught(line, top + layout.bar, middle, unit, layout)
 
@@ -144,7 +144,7 @@ def sought(line: FamilyLine, top: float, middle: float, unit: float, layout: Lay
         yield text(end, middle, _("aucun projet"), size=12, fill=MUTED, anchor="end")
         return
     share = percent(line.need.share)
-    yield text(end, middle, share, size=13, weight=650, anchor="end")
+    yield text(end, middle, share, size=13, weight=700, anchor="end")
     if not layout.narrow:
         counted = round(line.need.projects)
         projects = ngettext("%(n)s projet", "%(n)s projets", counted) % {"n": number(counted)}
@@ -158,13 +158,13 @@ def taught(line: FamilyLine, top: float, middle: float, unit: float, layout: Lay
     if line.reach.people == 0:
         yield rectangle(layout.right, top, 4, layout.tall, LACKING)
         words = _("aucune") if layout.narrow else _("aucune formation à portée")
-        yield text(layout.right + 11, middle, words, size=12.5, weight=650, fill=LACKING)
+        yield text(layout.right + 11, middle, words, size=12.5, weight=700, fill=LACKING)
         return
     whole = max((line.reach.share or 0) * unit, 1.5)
     yield rectangle(layout.right, top, whole, layout.tall, TAUGHT)
     end = layout.right + whole + 7
     share = percent(line.reach.share)
-    yield text(end, middle, share, size=13, weight=650)
+    yield text(end, middle, share, size=13, weight=700)
     if not layout.narrow and line.reach.minutes is not None:
         minutes = _("à %(n)s min") % {"n": number(line.reach.minutes)}
         yield text(end + beside(share), middle, minutes, size=12, fill=MUTED)

@@ -129,10 +129,10 @@ def covered(reading: TensionReading) -> str:
     """The formula of indicator 27 for the level and minutes asked; empty when undefined."""
     if reading.reached_covered is None:
         return ""
-    return _("Avec les formations %(within)s : %(share)s des projets difficiles.") % {
-        "within": within(reading),
-        "share": percent(reading.reached_covered),
-    }
+    return _(
+        "%(share)s des projets difficiles s'apprennent à portée : une formation de leur famille est donnée %(within)s de "
+        "leur commune."
+    ) % {"within": within(reading), "share": percent(reading.reached_covered)}
 
 
 def one_person(reading: TensionReading) -> str:
