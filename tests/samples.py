@@ -5,7 +5,7 @@ Where several records belong together (a member of a partnership, a draft of an 
 
 from __future__ import annotations
 
-from maillage.actors.models import Import, Representative
+from maillage.actors.models import Distinct, Import, Merge, Organisation, Representative
 from maillage.campaigns import links
 from maillage.campaigns.models import Campaign, Invitation
 from maillage.partnerships.actions import start_asked_assessment
@@ -25,6 +25,21 @@ def _import(space: Space) -> int:
         defaults={"columns": ["nom", "nature"], "rows": [(2, ["Atelier des Ormes", "entreprise"])]},
     )
     return waiting.pk
+
+
+def _two(space: Space) -> list[Organisation]:
+    return list(space.organisations.filter(archived_at=None).order_by("pk")[:2])
+
+
+def _merge(space: Space) -> int:
+    """A merge to take apart, made on the spot: nothing moved."""
+    kept, absorbed = _two(space)
+    return Merge.objects.get_or_create(space=space, kept=kept, absorbed=absorbed)[0].pk
+
+
+def _distinct(space: Space) -> int:
+    first, second = _two(space)
+    return Distinct.objects.get_or_create(space=space, first=first, second=second)[0].pk
 
 
 def _assessment(space: Space) -> int:
@@ -61,6 +76,10 @@ SAMPLES = {
     "representative_id": lambda space: Representative.objects.filter(organisation__space=space).first().pk,
     "contact_id": lambda space: space.contacts.get(name="Karim Haddad").pk,
     "import_id": _import,
+    "other_id": lambda space: space.organisations.filter(archived_at=None).exclude(kind="cfa").first().pk,
+    "merge_id": _merge,
+    "distinct_id": _distinct,
+    "dataset": lambda space: "cio",
     "stake_id": lambda space: space.stakes.first().pk,
     "resource_id": lambda space: space.resources.first().pk,
     "group_id": lambda space: space.working_groups.first().pk,

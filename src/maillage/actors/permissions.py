@@ -18,6 +18,7 @@ __all__ = [
     "EXPORT_CONTACTS",
     "IMPORT",
     "KEEP_REGISTER",
+    "MERGE",
     "READ_REGISTER",
     "RELATE",
     "REPRESENT",
@@ -39,6 +40,7 @@ EDIT = ability(
 ARCHIVE = ability("actors.archive", EDITORS, _("Seul le pilote ou son équipe archive ou reprend une organisation."))
 IMPORT = ability("actors.import", EDITORS, _("Seul le pilote ou son équipe importe un tableur dans l'annuaire."))
 SEE_CONTACTS = ability("actors.see_contacts", EDITORS, _("Les contacts sont réservés à l'équipe du pilote."))
+MERGE = ability("actors.merge", EDITORS, _("Seul le pilote ou son équipe réunit deux fiches en une."))
 TAG = ability("actors.tag", EDITORS, _("Seul le pilote ou son équipe pose des étiquettes."))
 RELATE = ability("actors.relate", EDITORS, _("Seul le pilote ou son équipe note ce qui lie deux organismes."))
 CHANGE_MANY = ability(

@@ -32,4 +32,6 @@ SENTENCES = {
         "%(actor)s a importé « %(about)s » (créées : %(created)s, modifiées : %(changed)s, refusées : %(refused)s)."
     ),
     "organisation.import_undone": _("%(actor)s a annulé l'import de « %(about)s »."),
+    "organisation.merged": _("%(actor)s a réuni « %(other)s » à la fiche de « %(about)s »."),
+    "organisation.unmerged": _("%(actor)s a séparé de nouveau « %(other)s » et « %(about)s »."),
 }

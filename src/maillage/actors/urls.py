@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import bodies, contacts, directory, files, imports, lists, register, sheets
+from .views import bodies, contacts, directory, files, identity, imports, lists, register, sheets
 
 app_name = "actors"
 ONE = "<int:organisation_id>/"
@@ -65,4 +65,13 @@ urlpatterns = [
     path(f"{IMPORT}avancement.json", imports.progress, name="import_progress"),
     path(f"{IMPORT}appliquer/", imports.apply, name="import_apply"),
     path(f"{IMPORT}annuler/", imports.undo, name="import_undo"),
+    # --- who is who
+    path(f"{ONE}completer/", identity.complete, name="complete"),
+    path("doublons/", identity.doubles, name="doubles"),
+    path("doublons/<int:organisation_id>/<int:other_id>/", identity.compare, name="compare"),
+    path("doublons/<int:organisation_id>/<int:other_id>/distinctes/", identity.set_apart, name="set_apart"),
+    path("distinctes/<int:distinct_id>/oublier/", identity.forget_apart, name="forget_apart"),
+    path("reunions/<int:merge_id>/defaire/", identity.undo_merge, name="undo_merge"),
+    path("annuaires/", identity.directories, name="directories"),
+    path("annuaires/<slug:dataset>/", identity.bring_directory, name="bring_directory"),
 ]

@@ -165,6 +165,9 @@ DEFAULT_FROM_EMAIL = environment.text("MAILLAGE_FROM", "Maillage <ne-pas-repondr
 EMAIL_FILE_PATH = DATA_DIRECTORY / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 
+# --- The State's search of companies, asked one at a time when somebody clicks
+COMPANY_SEARCH = environment.boolean("MAILLAGE_COMPANY_SEARCH")
+
 # --- Sizes a laptop can bear, said in a sentence by the import when exceeded
 LARGEST_UPLOAD = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

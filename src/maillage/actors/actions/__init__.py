@@ -13,6 +13,7 @@ from .contacts import (
     succeed_contact,
     take_contacts,
 )
+from .identity import forget_apart, merge_organisations, set_apart, undo_merge
 from .imports import apply_import, correct_lines, import_file, import_rows, keep_upload, map_columns, read_file
 from .lists import choose_columns, forget_list, save_list
 from .organisations import (
@@ -43,6 +44,7 @@ __all__ = [
     "edit_organisation",
     "edit_site",
     "erase_contact",
+    "forget_apart",
     "forget_list",
     "give_access",
     "import_file",
@@ -51,6 +53,7 @@ __all__ = [
     "keep_upload",
     "map_columns",
     "meet_contact",
+    "merge_organisations",
     "note_exchange",
     "read_file",
     "relate_bodies",
@@ -59,11 +62,13 @@ __all__ = [
     "restore_organisation",
     "return_contact",
     "save_list",
+    "set_apart",
     "set_representative",
     "succeed_contact",
     "take_contacts",
     "undo_change",
     "undo_import",
+    "undo_merge",
     "unrelate_bodies",
     "unset_representative",
 ]

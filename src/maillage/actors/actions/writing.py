@@ -60,7 +60,8 @@ def write(brought: Import, compare: Callable[..., Any], heard: Heard | None = No
             changed = _change(brought.space, [line for line in lines if line.organisation_id and _writes(line)])
             _keep_trace([*created, *changed])
             brought.status, brought.fault, brought.at = Status.APPLIED, "", timezone.now()
-            brought.columns, brought.content, brought.top = list(brought.mapping.values()), b"", []  # what was not used is not kept
+            brought.columns = list(brought.mapping.values())  # what was not used is not kept
+            brought.content, brought.top = b"", []
             brought.taken_at, brought.taken_by, brought.done = None, "", brought.total
             brought.save()
             journal.record("organisation.import_applied", by=brought.by, about=brought, **brought.counts)

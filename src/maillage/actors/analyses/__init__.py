@@ -1,15 +1,21 @@
 """What the directory says, and which of its sheets speak of one organisation."""
 
+from .completion import COMPLETED, News, Proposal, compare_with, propose_completions
 from .directory import DirectoryReading, Share, read_directory
 from .doubles import Alike, DoublesReading, find_alike, join_alike, read_doubles, weigh_two, why
 
 __all__ = [
+    "COMPLETED",
     "Alike",
     "DirectoryReading",
     "DoublesReading",
+    "News",
+    "Proposal",
     "Share",
+    "compare_with",
     "find_alike",
     "join_alike",
+    "propose_completions",
     "read_directory",
     "read_doubles",
     "weigh_two",

@@ -15,7 +15,6 @@ from maillage.spaces.models import Space, SpaceRecord
 from ..enums import Verdict
 from .organisations import Organisation
 
-
 SAMPLED = 60  # first lines by which one recognises a column
 
 
