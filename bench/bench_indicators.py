@@ -198,7 +198,7 @@ def pages() -> None:
     client, told = Client(SERVER_NAME="localhost"), {}
     space = Space.objects.filter(perimeter__isnull=False).earliest("pk")
     pilot = User.objects.filter(memberships__space=space, memberships__role="pilot").earliest("pk")
-    client.force_login(pilot, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(pilot, backend="allauth.account.auth_backends.AuthenticationBackend")
     for path in PATHS:
         address, seconds = f"/espaces/{space.slug}/{path}", []
         for _run in range(PAGES + 1):

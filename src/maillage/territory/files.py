@@ -53,11 +53,11 @@ def figures(name: str, communes: Sequence[Commune]) -> Table:
         _("intervalle : haut"),
         _("pourquoi il n'y a pas de valeur"),
     ]
-    rows = [of_perimeter(name, one) for one in read_indicators(codes, INDICATORS)]
-    known = country()
-    by_commune = [one for one in INDICATORS if one.grain == Zoning.COMMUNE]
-    for one in by_commune:
-        rows += [of_commune(one, line) for line in read_lines(one, known, codes, Zoning.COMMUNE)]
+    readings, known = read_indicators(codes, INDICATORS), country()
+    rows = [of_perimeter(name, one) for one in readings]
+    for one in (reading.indicator for reading in readings if reading.sources):
+        if one.grain == Zoning.COMMUNE:
+            rows += [of_commune(one, line) for line in read_lines(one, known, codes, Zoning.COMMUNE)]
     return columns, rows
 
 

@@ -111,9 +111,10 @@ def profile(indicator: Indicator, keyed: pl.DataFrame, country: pl.DataFrame) ->
         pl.len().alias(f"{indicator.code}:communes"),
         pl.col("municipal_population").sum().alias(f"{indicator.code}:inhabitants"),
     )
-    tables = [amounts(grouped, names) for names in aligned(grouped, prefixes)]
+    by_domain = aligned(grouped, prefixes)
+    tables = [amounts(grouped, names) for names in by_domain]
     if indicator.kind == Kind.SPECIALISATION:
-        tables.append(amounts(country.select(columns).sum(), columns))
+        tables.append(amounts(country.select(columns).sum(), by_domain[0]))
     values = measure(*tables)
     return grouped.select(
         ZONE,
