@@ -130,8 +130,8 @@ def covered(reading: TensionReading) -> str:
     if reading.reached_covered is None:
         return ""
     return _(
-        "%(share)s des projets difficiles s'apprennent à portée : une formation de leur famille est donnée %(within)s de "
-        "leur commune."
+        "%(share)s des projets difficiles s'apprennent à portée : une formation de leur famille est donnée %(within)s "
+        "de leur commune."
     ) % {"within": within(reading), "share": percent(reading.reached_covered)}
 
 
