@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -60,6 +60,13 @@ def test_filters_keep_what_they_say(as_role, cast, partnership, other):
     assert names(state="disputed") == {"Autre"}
     assert names(stage="8") == {"Passerelle fret"}
     assert names(state="unread") == set()
+    assert names(state="low") == {"Autre"}
+    assert names(state="due") == set()
+    text = agreements.create_agreement(
+        space=cast.space, partnership=partnership, title="Charte", kind="charter", by=cast.lea
+    )
+    Agreement.objects.filter(pk=text.pk).update(status="in_force", review_on=timezone.localdate() + timedelta(days=30))
+    assert names(state="due") == {"Passerelle fret"}
     assert "Aucun partenariat ne répond" in words(pilot.get(at("home", cast, state="unread")))
     assert names(stage="nonsense") == {"Autre", "Passerelle fret"}
 
@@ -109,6 +116,16 @@ def test_the_step_is_the_one_of_the_life_cycle(as_role, cast, partnership):
     page = words(as_role("pilot").get(at("home", cast)))
     assert f"{len(row.life.now.missing)} livrables attendus" in page
     assert read_portfolio(cast.space, cast.lea).rows[0].life is None
+
+
+def test_a_long_list_goes_page_by_page(as_role, cast, partnership, other, monkeypatch):
+    monkeypatch.setattr("maillage.partnerships.views.portfolio.PAGE", 1)
+    first, second = (words(as_role("pilot").get(at("home", cast), {"page": page})) for page in (1, 2))
+    assert "2 sur 2" in first
+    assert "page 1 sur 2" in first
+    assert "page 2 sur 2" in second
+    assert ">Autre</a>" in first
+    assert ">Autre</a>" not in second
 
 
 def test_the_file_holds_what_the_page_shows(as_role, cast, partnership, other):

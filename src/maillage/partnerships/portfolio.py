@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from maillage.spaces.models import Space
 
-from . import permissions, queries
+from . import permissions, pictures, queries
 from .analyses import read_partnerships
 from .deadlines import deadlines_of
 from .lifecycle import read_lifecycles
 from .models import Partnership
-from .readings import Portfolio, PortfolioRow
+from .readings import PartnershipReading, Portfolio, PortfolioRow
+from .rules import Frame
 
 
 def read_portfolio(space: Space, user, *, with_life: bool = False) -> Portfolio:
@@ -44,3 +45,11 @@ def with_lives(space: Space, rows: Sequence[PortfolioRow], *, role: str | None) 
     """The same rows with the twelve steps of each, in a number of queries that does not depend on how many they are."""
     lives = read_lifecycles(space, [row.partnership for row in rows], role=role)
     return tuple(replace(row, life=lives[row.partnership.pk]) for row in rows)
+
+
+def by_frame(readings: Sequence[PartnershipReading]) -> list[tuple[Frame, list[tuple[str, PartnershipReading]]]]:
+    """The frames that are met, each with its partnerships and the letter of each on the picture."""
+    found: dict[Frame, list[tuple[str, PartnershipReading]]] = {}
+    for key, reading in pictures.quadrant_keys(readings):
+        found.setdefault(reading.framing.frame, []).append((key, reading))
+    return list(found.items())

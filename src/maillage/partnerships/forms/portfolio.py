@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ..enums import Stage
 from ..readings import PortfolioRow
 
-READ, UNREAD, DISPUTED, ENDING = "read", "unread", "disputed", "ending"
+READ, UNREAD, DISPUTED, LOW, ENDING, DUE = "read", "unread", "disputed", "low", "ending", "due"
 
 
 class PortfolioFilters(forms.Form):
@@ -29,9 +29,11 @@ class PortfolioFilters(forms.Form):
         choices=[
             ("", _("lus ou non")),
             (DISPUTED, _("en désaccord quelque part")),
+            (LOW, _("à traiter sur une dimension")),
             (READ, _("lus avec la grille")),
             (UNREAD, _("à lire")),
             (ENDING, _("à moins de six mois du terme")),
+            (DUE, _("à moins de six mois d'une revue ou d'une fin de texte")),
         ],
         required=False,
     )

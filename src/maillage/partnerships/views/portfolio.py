@@ -18,9 +18,9 @@ from maillage.spaces.enums import Reading, Role
 from maillage.toolkit import spreadsheets
 
 from .. import analyses, exports, grid, pictures, queries, timeline, wording
-from ..forms.portfolio import DISPUTED, ENDING, READ, UNREAD, CompareForm, PortfolioFilters
+from ..forms.portfolio import DISPUTED, DUE, ENDING, LOW, READ, UNREAD, CompareForm, PortfolioFilters
 from ..models import GridVersion, Partnership
-from ..portfolio import read_portfolio, with_lives
+from ..portfolio import by_frame, read_portfolio, with_lives
 from ..readings import PartnershipReading, PortfolioRow
 
 PAGE = 25
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "timeline_words": timeline.timeline_sentence(portfolio.rows, today=today),
         "dated": timeline.dated(rows),
         "quadrant": pictures.quadrant_svg(read) if len(read) > 1 else "",
-        "quadrant_keys": pictures.quadrant_keys(read),
+        "frames": by_frame(read),
         "to_answer": queries.left_to_answer(request.user, request.space) if request.role == Role.PARTNER else [],
         "archived": Partnership.objects.visible_to(request.user).filter(space=request.space).archived().count()
         if spaces.can_read(request.role, request.space, Reading.GRID)
@@ -69,7 +69,9 @@ def _filtered(rows: tuple[PortfolioRow, ...], filters: PortfolioFilters, today: 
         READ: lambda row: bool(row.reading and row.reading.shows_something),
         UNREAD: lambda row: bool(row.reading and row.reading.is_empty),
         DISPUTED: lambda row: bool(row.reading and row.reading.disagreements),
+        LOW: lambda row: bool(row.reading and any(each.band.code == "address" for each in row.reading.dimensions)),
         ENDING: lambda row: wording.ends_soon(row.partnership.ends_on, on=today),
+        DUE: lambda row: any(wording.ends_soon(deadline.on, on=today) for deadline in row.deadlines),
     }
 
     def suits(row: PortfolioRow) -> bool:
