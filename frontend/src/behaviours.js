@@ -58,3 +58,21 @@ const wide = new ResizeObserver((entries) => {
   }
 });
 for (const place of document.querySelectorAll(".table-scroll")) wide.observe(place);
+
+// A long work says how far it is; its page comes back by itself when it is over.
+for (const box of document.querySelectorAll("[data-follow]")) {
+  const bar = box.querySelector("progress");
+  const sentence = box.querySelector("[data-follow-sentence]");
+  const follow = async () => {
+    try {
+      const answer = await fetch(box.dataset.follow, { credentials: "same-origin" });
+      const told = await answer.json();
+      if (told.over) return location.reload();
+      bar.max = told.total;
+      bar.value = told.done;
+      if (sentence.textContent !== told.sentence) sentence.textContent = told.sentence;
+    } catch { /* the server may be starting again: ask later */ }
+    setTimeout(follow, 1000);
+  };
+  setTimeout(follow, 700);
+}
