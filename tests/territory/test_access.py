@@ -199,6 +199,34 @@ def test_inhabitants_stand_for_young_people_where_these_are_unknown(country):
     assert "habitants" in reading.sentence
 
 
+def test_inhabitants_are_sourced_and_the_unread_census_is_not(country, own_store, monkeypatch):
+    country.homes = [{**one, "young": None} for one in country.homes]
+    said = tables.sources(read_access(TRIPLET, ask()))
+    assert any("population municipale" in source for source in said)
+    assert not any("recensement" in source for source in said)
+
+
+def test_a_school_is_called_by_its_name_or_its_code(monkeypatch):
+    offered = pl.DataFrame(
+        {
+            "lon": [2.5, 2.6],
+            "lat": [49.0, 49.0],
+            "commune": ["93005", "95527"],
+            "kind": ["Apprentissage"] * 2,
+            "level": [5, 5],
+            "domain": ["commerce"] * 2,
+            "capacity": [12, 24],
+            "uai": ["0930001A", "0950001B"],
+            "name": ["BTS - Commerce - en apprentissage"] * 2,
+        }
+    )
+    monkeypatch.setattr(queries.places, "points", lambda name: offered)
+    monkeypatch.setattr(queries, "school_names", lambda: {"0930001A": "Lycée Voillaume"})
+    found = queries._sites.__wrapped__("edition", queries.CAPACITIES, Level.BTS, Domain.COMMERCE)
+    assert found["name"].to_list() == ["Lycée Voillaume", "UAI 0950001B"]
+    assert found["places"].to_list() == [12, 24]
+
+
 def test_a_training_place_and_an_employer_far_from_each_other_are_no_couple(country):
     assert read_access(TRIPLET, ask(minutes=45)).compatible > 0.9
     country.homes.append(home("95019", 48.9))

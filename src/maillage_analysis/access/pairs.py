@@ -1,7 +1,7 @@
 """The table of who can travel to where: one row per (place of demand, place of supply) with its minutes.
 
 For up to about ten million pairs. Beyond, ``Grid`` computes the same sums from coordinates without any table. Sums are
-NumPy's; from a million pairs on, staircases go through compiled loops.
+NumPy's; from 2.5 million pairs on, staircases go through compiled loops.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from .checks import Floats, Indices, indices, not_negative, points, positive
 from .decay import Decay
 from .travel import Travel, arc_km, chord_km, position_vectors
 
-MANY = 1_000_000
-"""From so many pairs on, compiled loops gain more than they take to load."""
+MANY = 2_500_000
+"""From so many pairs on, compiled loops gain more than they take to load: about a second, once in a process."""
 MOST_STEPS = 255
 
 

@@ -161,7 +161,7 @@ def tell(reading: AccessReading) -> None:
             tell_commune(row, reading)
         if len(farthest) > MOST_LISTED:
             click.echo(f"  et {len(farthest) - MOST_LISTED} autres (--output FICHIER.csv les donne toutes)")
-    click.echo(f"\n{reading.edge_sentence}\n{reading.travelling.words}")
+    click.echo(f"\n{reading.edge_sentence}\n{reading.travelling.words}" if reading.known else "")
     for source in sources(reading):
         click.echo(f"* {source}")
 

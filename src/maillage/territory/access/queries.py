@@ -16,6 +16,8 @@ from maillage.territory.reference import domains, places, store
 from .question import Question
 
 CAPACITIES = "places-parcoursup"
+SCHOOL_LISTS = ("etablissements-scolaires", "etablissements-apprentissage", "organismes-apprentissage")
+SCHOOL = {"uai": pl.String, "organisation": pl.String}
 PARIS_REGION = "11"
 Editions = tuple[tuple[str, str], ...]
 
@@ -69,7 +71,8 @@ def _sites(_edition: str, name: str, level: Level | None, domain: Domain | None)
     table = places.points(name).drop_nulls(["lon", "lat", COMMUNE])
     if name == CAPACITIES:
         table = table.filter(kind="Apprentissage").with_columns(amount=pl.col("capacity").cast(pl.Float64))
-        table = table.with_columns(organisation=pl.lit(None, pl.String))
+        schools = pl.DataFrame(list(school_names().items()), schema=SCHOOL, orient="row")
+        table = table.join(schools, on="uai", how="left").with_columns(name=pl.format("UAI {}", "uai"))
     else:
         table = table.with_columns(amount=pl.lit(1.0))
     if level is not None:
@@ -82,6 +85,15 @@ def _sites(_edition: str, name: str, level: Level | None, domain: Domain | None)
     )
     regions = [place.region if place else "" for place in map(gazetteer.commune, grouped[COMMUNE])]
     return grouped.with_columns(pl.Series("region", regions, dtype=pl.String))
+
+
+def school_names() -> dict[str, str]:
+    """UAI code → name of the establishment, from the first of the lists on this machine that knows it."""
+    found: dict[str, str] = {}
+    for dataset in filter(store.card, SCHOOL_LISTS):
+        known = store.read(dataset).select("uai", "name").drop_nulls().unique("uai", keep="first", maintain_order=True)
+        found = dict(known.iter_rows()) | found
+    return found
 
 
 def covered_regions(question: Question) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from maillage.territory import gazetteer
+from maillage.territory.indicators.measures import YOUTH
 from maillage.territory.reference import store
 from maillage.toolkit.words import number
 
@@ -76,5 +77,7 @@ def commune_name(code: str) -> str:
 
 def sources(reading: AccessReading) -> list[str]:
     """The datasets of a reading as they are printed, each with its vintage and its caution."""
-    cards = [store.card(name) for name in reading.datasets]
-    return [card.source for card in cards if card]
+    by_inhabitants = reading.counted == "inhabitants"
+    cards = [store.card(name) for name in reading.datasets if not (by_inhabitants and name == YOUTH)]
+    people = [str(gazetteer.POPULATION_SOURCE)] if by_inhabitants else []
+    return [*(card.source for card in cards if card), *people]
