@@ -77,7 +77,7 @@ def test_a_siret_serves_once_until_its_sheet_is_archived(cast):
 
 def test_two_people_who_add_the_same_siret_at_once_make_one_sheet(cast, monkeypatch):
     create(cast, siret=SIRET)
-    check, answers = actions.organisations._refuse_taken_siret, []
+    check, answers = actions.organisations.refuse_taken_siret, []
 
     def late(organisation):
         """The first look comes before the other person has saved."""
@@ -85,7 +85,7 @@ def test_two_people_who_add_the_same_siret_at_once_make_one_sheet(cast, monkeypa
         if len(answers) > 1:
             check(organisation)
 
-    monkeypatch.setattr(actions.organisations, "_refuse_taken_siret", late)
+    monkeypatch.setattr(actions.organisations, "refuse_taken_siret", late)
     monkeypatch.setattr(Organisation, "validate_constraints", lambda *_args, **_kwargs: None)
     with pytest.raises(Refusal, match="déjà celui de « CFA de la Plaine »"):
         create(cast, name="Autre", siret=SIRET)

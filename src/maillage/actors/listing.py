@@ -66,8 +66,10 @@ def columns_of(codes: Iterable[str], *, private: bool) -> list[ListColumn]:
     return found or [BY_CODE[code] for code in USUAL]
 
 
-def with_what_they_need(organisations: OrganisationQuerySet, columns: list[ListColumn]) -> OrganisationQuerySet:
-    """Only what the columns say is read, in a fixed number of queries."""
+def with_what_they_need(
+    organisations: OrganisationQuerySet, columns: list[ListColumn], *, searched: bool = False
+) -> OrganisationQuerySet:
+    """Only what the columns say is read, in a fixed number of queries. ``searched``: words will be looked for."""
     codes = {column.code for column in columns}
     if "tags" in codes:
         organisations = organisations.prefetch_related("tags")
@@ -78,7 +80,9 @@ def with_what_they_need(organisations: OrganisationQuerySet, columns: list[ListC
         organisations = organisations.annotate(contact_count=Count("contacts", filter=in_office, distinct=True))
     if "exchanged" in codes:
         organisations = organisations.annotate(exchanged_on=Max("exchanges__on"))
-    heavy = {"description", "note", "search_text", "private_text", *([] if "served" in codes else ["served_areas"])}
+    heavy = {"description", "note", "private_text"}
+    heavy |= set() if "served" in codes else {"served_areas"}
+    heavy |= set() if searched else {"search_text"}
     return organisations.defer(*sorted(heavy))
 
 
@@ -96,10 +100,14 @@ class ListRow:
     organisation: Organisation
     kind: str
     cells: list[Cell]
+    elsewhere: bool = False  # the words were found in its note, its contacts or its exchanges
 
 
-def rows_of(organisations: Iterable[Organisation], columns: list[ListColumn]) -> list[ListRow]:
+def rows_of(
+    organisations: Iterable[Organisation], columns: list[ListColumn], words_sought: Iterable[str] = ()
+) -> list[ListRow]:
     """What the page and the files show, in the same words."""
+    sought = list(words_sought)
     organisations = list(organisations)
     words = _Words(organisations)
     return [
@@ -107,6 +115,7 @@ def rows_of(organisations: Iterable[Organisation], columns: list[ListColumn]) ->
             organisation,
             words.kinds[organisation.kind],
             [Cell(column, *words.say(column.code, organisation)) for column in columns],
+            any(word not in organisation.search_text for word in sought),
         )
         for organisation in organisations
     ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -45,6 +45,7 @@ def change_many(*, space: Space, chosen: dict[int, int], deed: str, by: User, va
         {"id": organisation.pk, "before": before, "after": after} for organisation, before, after in pairs
     ]
     _write(space, {organisation.pk: after for organisation, _before, after in pairs}, chosen)
+    Tag.objects.in_space(space).filter(organisations=None).delete()
     change.save()
     journal.record("organisation.many_changed", by=by, about=change, space=space, number=len(pairs), deed=_source(done))
     return change
@@ -89,8 +90,9 @@ def _read(space: Space, chosen: dict[int, int]) -> list[Organisation]:
 
 
 def _in_batches(organisations, keys: list[int]) -> Iterator[Organisation]:
-    for start in range(0, len(keys), BATCH):
-        yield from organisations.filter(pk__in=keys[start : start + BATCH]).prefetch_related("tags", "sites")
+    light = organisations.defer("search_text", "private_text", "description", "note").prefetch_related("tags")
+    for batch in _batches(keys):
+        yield from light.filter(pk__in=batch)
 
 
 Planned = tuple[Organisation, dict[str, Any], dict[str, Any]]
@@ -125,6 +127,11 @@ def _after(deed: Deed, value: str, space: Space, by: User) -> Callable[[Organisa
         }
     if value not in dict(deed.choices):
         raise Refusal(_("Choisissez une valeur dans la liste."))
+    if deed.code == "family":  # the second family is another one
+        return lambda organisation: {
+            "family": value,
+            "second_family": "" if organisation.second_family == value else organisation.second_family,
+        }
     return lambda organisation: {deed.field: value}
 
 
@@ -145,36 +152,37 @@ def _now(organisation: Organisation, name: str) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-READ = {"confirmed_on": parse_date, "archived_at": parse_datetime}
-WRITTEN = [
-    "college",
-    "family",
-    "second_family",
-    "level",
-    "served_areas",
-    "confirmed_on",
-    "confirmed_by",
-    "archived_at",
-    "changed_at",
-    "search_text",
-]
+FOUND_BY = frozenset({"tags", "served_areas"})  # what is among the words by which a sheet is found
 
 
 def _write(space: Space, fields_of: dict[int, dict[str, Any]], versions: dict[int, int]) -> None:
     """Claim every sheet, then write its fields (key → field → value) and the words by which it is found."""
     _claim(versions, list(fields_of))
     _put_tags(space, {key: fields["tags"] for key, fields in fields_of.items() if "tags" in fields})
-    now, written = timezone.now(), []
-    for organisation in _in_batches(Organisation.objects.in_space(space), list(fields_of)):
-        for name, value in fields_of[organisation.pk].items():
-            if name != "tags":
-                setattr(organisation, name, READ[name](value) if name in READ and value else value)
-        if organisation.second_family == organisation.family:
-            organisation.second_family = ""
-        organisation.changed_at = now
-        organisation.search_text = queries.search_text(organisation)
-        written.append(organisation)
-    Organisation.objects.bulk_update(written, WRITTEN, batch_size=BATCH // 4)
+    alike: dict[str, list[int]] = defaultdict(list)
+    for key, fields in fields_of.items():
+        written = {name: value for name, value in fields.items() if name != "tags"}
+        if written:
+            alike[json.dumps(written, sort_keys=True)].append(key)
+    organisations = Organisation.objects.in_space(space)
+    for written, keys in alike.items():
+        for batch in _batches(keys):
+            organisations.filter(pk__in=batch).update(**json.loads(written))
+    if any(FOUND_BY & fields.keys() for fields in fields_of.values()):
+        _refold(organisations, list(fields_of))
+
+
+def _refold(organisations, keys: list[int]) -> None:
+    for batch in _batches(keys):
+        found = list(organisations.filter(pk__in=batch).prefetch_related("tags", "sites"))
+        for organisation in found:
+            organisation.search_text = queries.search_text(organisation)
+        Organisation.objects.bulk_update(found, ["search_text"], batch_size=BATCH // 4)
+
+
+def _batches(keys: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
 
 
 def _claim(versions: dict[int, int], keys: list[int]) -> None:
@@ -183,10 +191,9 @@ def _claim(versions: dict[int, int], keys: list[int]) -> None:
     for key in keys:
         by_version[versions[key]].append(key)
     for version, same in by_version.items():
-        for start in range(0, len(same), BATCH):
-            batch = same[start : start + BATCH]
-            taken = Organisation.objects.filter(pk__in=batch, version=version).update(version=version + 1)
-            if taken != len(batch):
+        for batch in _batches(same):
+            unread = Organisation.objects.filter(pk__in=batch, version=version)
+            if unread.update(version=version + 1, changed_at=timezone.now()) != len(batch):
                 raise Refusal(
                     _("Une fiche vient d'être modifiée par quelqu'un d'autre : rien n'a été écrit. Rechargez la liste.")
                 )
@@ -199,9 +206,7 @@ def _put_tags(space: Space, names_of: dict[int, list[str]]) -> None:
     every = {name for names in names_of.values() for name in names}
     tags = {name: find_tags(space, [name])[0].pk for name in every}
     carried = Organisation.tags.through
-    keys = list(names_of)
-    for start in range(0, len(keys), BATCH):
-        batch = keys[start : start + BATCH]
+    for batch in _batches(list(names_of)):
         carried.objects.filter(organisation_id__in=batch).delete()
         carried.objects.bulk_create(
             carried(organisation_id=key, tag_id=tags[name]) for key in batch for name in names_of[key]

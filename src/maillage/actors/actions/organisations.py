@@ -210,7 +210,7 @@ def _save(organisation: Organisation) -> None:
     organisation.commune = places.check(organisation.commune)
     if organisation.second_family == organisation.family:
         organisation.second_family = ""
-    _refuse_taken_siret(organisation)
+    refuse_taken_siret(organisation)
     full_clean(organisation)
     organisation.changed_at = timezone.now()
     organisation.search_text = queries.search_text(organisation)
@@ -219,11 +219,11 @@ def _save(organisation: Organisation) -> None:
         with transaction.atomic():
             organisation.save()
     except IntegrityError:
-        _refuse_taken_siret(organisation)
+        refuse_taken_siret(organisation)
         raise
 
 
-def _refuse_taken_siret(organisation: Organisation) -> None:
+def refuse_taken_siret(organisation: Organisation) -> None:
     if not organisation.siret or organisation.is_archived:
         return
     others = Organisation.objects.in_space(organisation.space).current().filter(siret=organisation.siret)

@@ -275,7 +275,7 @@ class RelationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.organisation = organisation
         others = Organisation.objects.in_space(organisation.space).current().exclude(pk=organisation.pk)
-        self.fields["other"].queryset = others.only("pk", "name").order_by("search_text", "pk")
+        self.fields["other"].queryset = others.only("pk", "name").order_by("sort_name", "pk")
 
     def relation(self) -> dict[str, Any]:
         """``source``, ``target``, ``bond`` and ``note`` for the action."""

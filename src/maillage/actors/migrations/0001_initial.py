@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -101,6 +102,7 @@ class Migration(migrations.Migration):
                 ('confirmed_by', models.CharField(blank=True, max_length=120, verbose_name='confirmée par')),
                 ('search_text', models.TextField(blank=True, editable=False)),
                 ('private_text', models.TextField(blank=True, editable=False)),
+                ('sort_name', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Left('search_text', 60), output_field=models.CharField(max_length=60))),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='spaces.space')),
@@ -364,7 +366,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='organisation',
-            index=models.Index(fields=['space', 'college', 'name'], name='actors_space_college'),
+            index=models.Index(fields=['space', 'archived_at', 'sort_name'], name='actors_in_order'),
+        ),
+        migrations.AddIndex(
+            model_name='organisation',
+            index=models.Index(fields=['space', 'archived_at', 'college', 'family', 'kind', 'youth_voice', 'confirmed_on', 'commune', 'longitude'], name='actors_counted'),
         ),
         migrations.AddConstraint(
             model_name='organisation',

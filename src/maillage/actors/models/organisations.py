@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -86,6 +87,9 @@ class Organisation(SpaceRecord, Place, Versioned, Archivable):
     confirmed_by = models.CharField(_("confirmée par"), max_length=120, blank=True)
     search_text = models.TextField(editable=False, blank=True)  # folded words, kept by the actions
     private_text = models.TextField(editable=False, blank=True)  # the same of its note and contacts, for the team
+    sort_name = models.GeneratedField(  # kept by the database: short enough for an index on both engines
+        expression=Left("search_text", 60), output_field=models.CharField(max_length=60), db_persist=True
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)  # kept by the actions
 
@@ -93,7 +97,24 @@ class Organisation(SpaceRecord, Place, Versioned, Archivable):
 
     class Meta:
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["space", "college", "name"], name="actors_space_college")]
+        indexes = [
+            models.Index(fields=["space", "archived_at", "sort_name"], name="actors_in_order"),
+            # What the counts of every page read, so that long texts are not: see analyses and standing.
+            models.Index(
+                fields=[
+                    "space",
+                    "archived_at",
+                    "college",
+                    "family",
+                    "kind",
+                    "youth_voice",
+                    "confirmed_on",
+                    "commune",
+                    "longitude",
+                ],
+                name="actors_counted",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["space", "siret"],

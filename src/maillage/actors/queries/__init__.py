@@ -2,7 +2,7 @@
 
 from .contacts import STATES, PeopleFilters, contacts_to_review, gone_long_ago, people, retention_of, review_before
 from .filters import LACKING, Filters, matching, stale, stale_before
-from .ordering import SORTS, InThisOrder, ordered
+from .ordering import SORTS, InThisOrder, keys_in_order, ordered
 from .words import private_text, search_text, search_words
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "PeopleFilters",
     "contacts_to_review",
     "gone_long_ago",
+    "keys_in_order",
     "matching",
     "ordered",
     "people",

@@ -24,23 +24,29 @@ def ordered(organisations: OrganisationQuerySet, sort: str) -> Sequence[Organisa
         return _by_commune(organisations, backwards)
     if key == "confirmed":
         first = F("confirmed_on").desc(nulls_last=True) if backwards else F("confirmed_on").asc(nulls_first=True)
-        return organisations.order_by(first, "search_text", "pk")
+        return organisations.order_by(first, "sort_name", "pk")
     if key == "changed":
-        return organisations.order_by("changed_at" if backwards else "-changed_at", "search_text", "pk")
+        return organisations.order_by("changed_at" if backwards else "-changed_at", "sort_name", "pk")
     choices = CHOICES.get(key)
     if choices is None:
-        return organisations.order_by("-search_text" if backwards else "search_text", "name", "pk")
+        return organisations.order_by("-sort_name" if backwards else "sort_name", "pk")
     rank = Case(
         *[When(**{key: code}, then=Value(folded(str(label)))) for code, label in choices],
         default=Value(""),
         output_field=CharField(),
     )
-    return organisations.order_by(rank.desc() if backwards else rank.asc(), "search_text", "pk")
+    return organisations.order_by(rank.desc() if backwards else rank.asc(), "sort_name", "pk")
+
+
+def keys_in_order(organisations: OrganisationQuerySet, sort: str) -> list[int]:
+    """The keys of all of them, read once: counting, then showing a page, does not search long texts again."""
+    found = ordered(organisations, sort)
+    return found.keys if isinstance(found, InThisOrder) else list(found.values_list("pk", flat=True))
 
 
 def _by_commune(organisations: OrganisationQuerySet, backwards: bool) -> Sequence[Organisation]:
     """Commune names are not in the database: sort the keys here, load a page only."""
-    rows = list(organisations.order_by("search_text", "pk").values_list("pk", "commune"))
+    rows = list(organisations.order_by("sort_name", "pk").values_list("pk", "commune"))
     names = places.names_of(code for _pk, code in rows)
     known = [row for row in rows if row[1]]
     known.sort(key=lambda row: folded(names.get(row[1], row[1])), reverse=backwards)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.html import format_html
+from django.template import defaultfilters
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from .. import places, rules, served
 from ..analyses import Share
 from ..catalogue import BY_CODE
 from ..enums import SHAPES, College, Family
+from ..listing import Cell
 from ..models import SavedList
 
 register = template.Library()
@@ -52,6 +56,29 @@ def commune_name(code: str) -> str:
 def siret(number: str) -> str:
     """« 732 829 320 00074 »."""
     return rules.written_siret(number)
+
+
+@register.simple_tag
+def list_cell(cell: Cell, stale_before: date) -> SafeString:
+    """One cell of the list. Drawn here: a template would ask a dozen questions for each of its hundreds of cells."""
+    return format_html(
+        '<td data-label="{}" class="cell-{}">{}</td>', cell.column.label, cell.column.code, _drawn(cell, stale_before)
+    )
+
+
+def _drawn(cell: Cell, stale_before: date) -> SafeString | str:
+    code, value = cell.column.code, cell.value
+    if code == "family":
+        return family_tag(value)
+    if code == "confirmed" and (value is None or value < stale_before):
+        return format_html('<span class="tag tag-discuss">{}</span>', _("à confirmer"))
+    if code in {"confirmed", "changed", "exchanged"} and value:
+        return defaultfilters.date(value, "j N Y")
+    if code == "tags" and value:
+        return format_html_join(" ", '<span class="tag">{}</span>', ((tag,) for tag in value))
+    if code == "website" and value:
+        return format_html('<a href="{}" rel="noopener noreferrer external">{}</a>', value, bare_address(value))
+    return cell.text or "–"
 
 
 @register.filter

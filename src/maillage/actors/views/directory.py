@@ -7,7 +7,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import timezone
 
 from maillage.spaces.doors import in_space
@@ -56,7 +59,17 @@ def home(request: HttpRequest) -> HttpResponse:
 @in_space
 def results(request: HttpRequest) -> HttpResponse:
     """The list alone, for the page to put in its place while somebody types."""
-    return render(request, "actors/results.html", read_results(request))
+    context = Context(
+        {
+            **read_results(request),
+            "request": request,
+            "space": request.space,
+            "abilities": permissions.abilities_of(request.role),
+            "csrf_token": get_token(request),
+        }
+    )
+    context.request = request  # for the tag that writes addresses; nothing of the frame of a page is read
+    return HttpResponse(get_template("actors/results.html").template.render(context))
 
 
 def read_results(request: HttpRequest) -> dict[str, Any]:
@@ -65,20 +78,21 @@ def read_results(request: HttpRequest) -> dict[str, Any]:
     form = FilterForm(request.GET, near=near)
     filters, sort = form.filters(), read_sort(request)
     columns = chosen_columns(request)
-    organisations = listing.with_what_they_need(found(request, filters), columns)
-    page = Paginator(queries.ordered(organisations, sort), PAGE).get_page(request.GET.get("page"))
+    keys = queries.keys_in_order(found(request, filters), sort)
+    shown = listing.with_what_they_need(Organisation.objects.all(), columns, searched=bool(filters.q))
+    page = Paginator(queries.InThisOrder(shown, keys), PAGE).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
     return {
         "filters": filters,
         "acts_in_name": places.name_of(filters.acts_in),
         "unknown_commune": form.unknown_commune,
         "page": page,
-        "rows": listing.rows_of(page.object_list, columns),
+        "rows": listing.rows_of(page.object_list, columns, queries.search_words(filters.q)),
         "columns": columns,
         "headers": read_headers(sort, columns),
         "sort": sort,
         "near": near,
-        "total": Organisation.objects.in_space(request.space).current().count(),
+        "total": Organisation.objects.in_space(request.space).current().count() if filters else len(keys),
         "stale_before": queries.stale_before(timezone.localdate()),
         "on_map": request.GET.get("view") == "map",
         "more_filters": any((filters.level, filters.tag, filters.acts_in, filters.lacking, form.unknown_commune)),
@@ -144,7 +158,7 @@ def suggestions(codes: tuple[str, ...]) -> list[str]:
 def points(request: HttpRequest) -> HttpResponse:
     """The same organisations and their sites as points: their own place, else their commune's; see map.js."""
     filters = FilterForm(request.GET, near=places.perimeter_codes(request.space)).filters()
-    organisations = found(request, filters).order_by("search_text", "pk").prefetch_related("sites")
+    organisations = found(request, filters).order_by("sort_name", "pk").prefetch_related("sites")
     shown = geojson.points(organisations[:MOST_ON_THE_MAP], request.space)
     return JsonResponse(shown, content_type="application/geo+json")
 

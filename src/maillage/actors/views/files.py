@@ -90,7 +90,7 @@ def _chosen(request: HttpRequest, asked: str, organisations: Sequence) -> tuple[
 
 @in_space
 def geojson_file(request: HttpRequest) -> HttpResponse:
-    organisations = found(request, _filters(request)).order_by("search_text", "pk").prefetch_related("sites", "tags")
+    organisations = found(request, _filters(request)).order_by("sort_name", "pk").prefetch_related("sites", "tags")
     content = json.dumps(geojson.to_collection(organisations), ensure_ascii=False, separators=(",", ":"))
     return as_file(content, dated(_("acteurs"), request), "geojson", "application/geo+json")
 
@@ -98,7 +98,7 @@ def geojson_file(request: HttpRequest) -> HttpResponse:
 @in_space
 def inclusion_file(request: HttpRequest) -> HttpResponse:
     """The structures that the schema accepts; a header counts those that it does not."""
-    organisations = found(request, _filters(request)).order_by("search_text", "pk")
+    organisations = found(request, _filters(request)).order_by("sort_name", "pk")
     accepted, refused = inclusion.to_structures(organisations)
     content = json.dumps(accepted, ensure_ascii=False, indent=1)
     answer = as_file(content, dated("data-inclusion-structures", request), "json", "application/json")
