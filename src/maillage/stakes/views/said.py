@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from maillage.actors.models import Organisation
+from maillage.actors.queries import search_words
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import EDITORS, Reading, Role
 from maillage.spaces.permissions import can_read, check
@@ -19,7 +20,6 @@ from maillage.stakes.enums import Direction, Source
 from maillage.stakes.forms import AskForm, ResourceForm, StakeForm
 from maillage.stakes.models import Resource, Stake
 from maillage.toolkit.refusals import Refusal
-from maillage.toolkit.words import folded
 
 ACTORS_A_PAGE = 50
 
@@ -55,7 +55,7 @@ def actors(request: HttpRequest) -> HttpResponse:
             found = found.filter(college=asked["college"])
         if asked["state"]:
             found = found.filter(stakes_said__gt=0) if asked["state"] == AskForm.SAID else found.filter(stakes_said=0)
-        for word in folded(asked["q"]).split():
+        for word in search_words(asked["q"]):
             found = found.filter(search_text__contains=word)
     page = Paginator(found, ACTORS_A_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "total": total, "answered": answered}
