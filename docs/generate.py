@@ -17,6 +17,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 from click.testing import CliRunner
@@ -192,6 +193,51 @@ def domains() -> str:
     return table(head, rows)
 
 
+def indicators() -> str:
+    """The indicators as declared, one table by theme; the year of a source is that of its official file, else of its
+    copy."""
+    from maillage.territory.indicators import INDICATORS, Theme
+    from maillage.territory.reference import catalogue
+
+    def year(name: str) -> str:
+        dataset = catalogue.dataset(name)
+        return f"`{name}` ({(dataset.official or dataset.mirror).vintage})"
+
+    head = ["N°", "Indicateur", "Code", "Unité", "Calcul", "Lieu", "Maille", "Sources", "Affichage"]
+    pieces = []
+    for theme in Theme:
+        rows = [
+            [
+                str(one.number or ""),
+                str(one.label),
+                f"`{one.code}`",
+                str(one.unit),
+                str(one.formula),
+                str(one.where),
+                str(one.grain.label),
+                ", ".join(map(year, one.datasets)) or ("population municipale" if one.numerator else "aucune encore"),
+                ", ".join(shown(one)) or "–",
+            ]
+            for one in INDICATORS
+            if one.theme == theme
+        ]
+        pieces.append(f"## {theme.value}\n\n{table(head, rows)}")
+    return "\n".join(pieces) + "\n"
+
+
+def shown(one: Any) -> Iterable[str]:
+    if one.awaits:
+        yield "en attente"
+    if one.about_young_people:
+        yield "50 jeunes au moins"
+    if one.is_share:
+        yield "intervalle"
+    if one.within_region:
+        yield "intra-régional"
+    if one.series or one.kind == "median":
+        yield "série"
+
+
 def life_cycle(states: Iterable, next_of: Callable) -> str:
     states = list(states)
     rows = [
@@ -217,6 +263,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "frames": frames,
     "datasets": datasets,
     "domains": domains,
+    "indicators": indicators,
 }
 
 

@@ -1,9 +1,12 @@
 """Figures with their numerator, denominator, coverage, source and comparisons."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from maillage.territory import gazetteer, maps
-from maillage.territory.analyses import read_territory, values_by_commune
+from maillage.territory.analyses import country, read_detail, read_territory, values_by_commune
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import INDICATORS, indicator
 from maillage.territory.readings import elsewhere, quarrel_sentence
@@ -126,19 +129,100 @@ def test_two_values_never_share_a_colour():
     assert [(shade.level, shade.count, shade.label) for shade in shades] == [(1, 50, "38,3 %"), (5, 42, "63,0 %")]
 
 
-def test_the_real_files_give_the_employment_zone_of_roissy(shared, own_store):
-    """RP 2022: one active young person in four is unemployed, one young person in ten (RP 2019: 29.6, 11.5 %)."""
+# --- The real files
+
+
+@pytest.fixture(scope="module")
+def real_folder(shared, tmp_path_factory):
+    """What the indicators need, fetched once from the mirror."""
+    from django.test import override_settings
+
+    from maillage.territory.gazetteer import build
     from maillage.territory.reference import fetching
 
-    needed = {name for indicator in INDICATORS for name in indicator.datasets}
-    fetching.fetch(sorted(needed | {gazetteer.EMPLOYMENT_ZONES}), shared)
+    made, folder = build.cache_folder(), tmp_path_factory.mktemp("real")
+    with pytest.MonkeyPatch.context() as patch, override_settings(PUBLIC_DATA_DIRECTORY=folder):
+        patch.setattr(build, "cache_folder", lambda: made)
+        needed = {name for indicator in INDICATORS for name in indicator.datasets}
+        fetching.fetch(sorted(needed | {gazetteer.EMPLOYMENT_ZONES, "comites-emploi"}), shared)
+    return folder
+
+
+@pytest.fixture
+def real(real_folder, settings, monkeypatch):
+    from maillage.territory.gazetteer import build
+
+    made = build.cache_folder()
+    monkeypatch.setattr(build, "cache_folder", lambda: made)
+    settings.PUBLIC_DATA_DIRECTORY = real_folder
+
+
+def test_the_real_files_give_the_employment_zone_of_roissy(real):
+    """RP 2022: one active young person in four is unemployed, one young person in ten (RP 2019: 29.6, 11.5 %)."""
     codes = gazetteer.members(Zoning.EMPLOYMENT_ZONE, "1112")
     reading = read_territory(codes)
     assert len(codes) == 87
-    assert 24 < reading.indicator("young_unemployment_rate").value < 30
-    assert 9 < reading.indicator("young_unemployed_share").value < 12
+    assert reading.indicator("young_unemployment_rate").value == pytest.approx(26.42, abs=0.01)
+    assert reading.indicator("young_unemployed_share").value == pytest.approx(10.27, abs=0.01)
     assert reading.indicator("difficult_hiring").denominator > 20_000
     assert reading.missing == ()
     region = read_territory(gazetteer.members(Zoning.REGION, "11")).indicator("difficult_hiring")
-    assert region.value == pytest.approx(41.7, abs=0.05)
     assert [one.name for one in region.comparisons][-1] == "France"
+
+
+def test_a_rural_zone_where_the_catalogue_is_silent(real):
+    """Guéret: no training is listed in the Creuse, where four establishments teach and two centres have rates."""
+    (code,) = [code for code, zone in gazetteer.zones(Zoning.EMPLOYMENT_ZONE).items() if zone.name == "Guéret"]
+    reading = read_territory(gazetteer.members(Zoning.EMPLOYMENT_ZONE, code))
+    for code in ("trainings", "nearest_training", "far_from_training", "access", "apprentices", "poverty"):
+        assert reading.indicator(code).value is None, code
+        assert "trop peu pour parler du territoire entier" in reading.indicator(code).withheld
+    assert reading.indicator("training_sites").numerator == 4
+    creuse = read_territory(gazetteer.members(Zoning.DEPARTEMENT, "23")).indicator("trainings")
+    assert "son silence ne dit pas qu'il n'y a rien" in creuse.withheld
+
+
+def test_an_overseas_departement_says_what_its_sources_leave_out(real):
+    reading = read_territory(gazetteer.members(Zoning.DEPARTEMENT, "974"))
+    assert reading.population == 889_679
+    assert "le fichier officiel de « recensement-jeunes »" in reading.indicator("young").withheld
+    assert reading.indicator("near_station").value is None, "no station is listed there: not zero per cent"
+    assert reading.indicator("not_studying").value == pytest.approx(61.1, abs=0.1)
+    assert reading.indicator("specialisation").scope.startswith("Zones d'emploi : ")
+
+
+def test_territories_alike_are_found_with_their_variables_and_distance(real):
+    detail = read_detail(indicator("young_unemployment_rate"), gazetteer.members(Zoning.GROUPING, "200055655"))
+    assert len(detail.likeness.variables) == 9
+    assert detail.likeness.unknown == ()
+    distances = [one.distance for one in detail.similar]
+    assert distances == sorted(distances)
+    assert 0 < distances[0] < 1
+    assert all(one.value is not None for one in detail.similar)
+
+
+def test_the_documented_totals_are_those_computed(real):
+    computed = {
+        "Population 2023": ("population", 0),
+        "Projets de recrutement, 2025": ("hiring_projects:numerator", 0),
+        "Projets de recrutement difficiles, 2025 (%)": ("difficult_hiring", 1),
+        "Projets de recrutement saisonniers, 2025 (%)": ("seasonal_hiring", 1),
+        "Jeunes de 15 à 24 ans, 2022": ("young", 0),
+        "Emploi salarié privé, 2024": ("private_jobs", 0),
+        "Formations en apprentissage, 2020": ("trainings:numerator", 0),
+    }
+    whole, lines = country(), documented_totals()
+    assert len(lines) == 17
+    for figure, territory, _published, here, *_rest in lines:
+        column, digits = computed[figure]
+        region = re.search(r"région (\w+)", territory)
+        row = whole.zone(Zoning.REGION, region[1]) if region else whole.zone("country", "FR")
+        written = float(here.replace(" ", "").replace("\u202f", "").replace(",", "."))
+        assert round(row[column], digits) == written, (figure, territory)
+
+
+def documented_totals() -> list[list[str]]:
+    page = (Path(__file__).parents[2] / "docs/reference/indicators.md").read_text(encoding="utf-8")
+    table = page.split("## Totaux comparés")[1]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line[:1] == "|"]
+    return rows[2:]
