@@ -42,6 +42,7 @@ PARTNERS_OWN = {
     "partnerships:start",
     "partnerships:submit",
     "stakes:edit_resource",
+    "stakes:positions",
     "stakes:edit_stake",
     "stakes:remove_resource",
     "stakes:remove_stake",

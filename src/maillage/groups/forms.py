@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.enums import College, Level
 from maillage.actors.models import Contact, Organisation
-from maillage.stakes.catalogue import STAKES
+from maillage.stakes.catalogue import Catalogue
 from maillage.toolkit.forms import VersionedForm
 from maillage.toolkit.refusals import Refusal
 
@@ -55,13 +55,16 @@ class CandidateForm(forms.Form):
     )
     stake = forms.ChoiceField(label=_("Enjeu"), required=False)
 
-    def __init__(self, *args, parts: tuple[Part, ...], **kwargs) -> None:
+    def __init__(self, *args, parts: tuple[Part, ...], catalogue: Catalogue, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["part"].choices = [
             ("", _("tout le territoire")),
             *((part.code, f"{part.name} ({part.code})") for part in parts),
         ]
-        self.fields["stake"].choices = [("", _("tous les enjeux")), *((each.code, each.title) for each in STAKES)]
+        self.fields["stake"].choices = [
+            ("", _("tous les enjeux")),
+            *((each.code, each.title) for each in catalogue.stakes),
+        ]
 
 
 class SeatForm(forms.Form):

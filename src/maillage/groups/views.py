@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from maillage.actors.models import Contact, Organisation
+from maillage.actors.queries import search_words
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import Reading, Role
 from maillage.spaces.permissions import can_read, check
-from maillage.stakes.queries import carriers_of
+from maillage.stakes.queries import carriers_of, catalogue_of
 from maillage.toolkit.refusals import Refusal
-from maillage.toolkit.words import folded
 
 from . import actions, analyses, permissions, queries
 from .forms import CandidateForm, GroupForm, SeatForm
@@ -80,7 +80,7 @@ def candidates(request: HttpRequest, group_id: int) -> HttpResponse:
     """Who could sit, and what each would fill."""
     check(request.user, request.space, permissions.COMPOSE)
     group = _group(request, group_id)
-    form = CandidateForm(request.GET, parts=queries.parts_of(request.space))
+    form = CandidateForm(request.GET, parts=queries.parts_of(request.space), catalogue=catalogue_of(request.space))
     found = list(_filtered(group, form, request.user))
     candidates = analyses.read_candidates(group, found, seen_by=request.user)
     page = Paginator(candidates, CANDIDATES_A_PAGE).get_page(request.GET.get("page"))
@@ -154,7 +154,7 @@ def _filtered(group: WorkingGroup, form: CandidateForm, user) -> QuerySet[Organi
     if not form.is_valid():
         return found
     asked = form.cleaned_data
-    for word in folded(asked["q"]).split():
+    for word in search_words(asked["q"]):
         found = found.filter(search_text__contains=word)
     if asked["college"]:
         found = found.filter(college=asked["college"])

@@ -23,6 +23,10 @@ def labels_beside(points: Sequence[tuple[float, float, str]], limit: float) -> l
             (px - 12, py + 4, "end", (px - 12 - wide, py - 7, px - 12, py + 7)),
             (px, py - 13, "middle", (px - wide / 2, py - 25, px + wide / 2, py - 11)),
             (px, py + 22, "middle", (px - wide / 2, py + 11, px + wide / 2, py + 25)),
+            (px + 9, py - 9, "start", (px + 9, py - 20, px + 9 + wide, py - 6)),
+            (px + 9, py + 18, "start", (px + 9, py + 7, px + 9 + wide, py + 21)),
+            (px - 9, py - 9, "end", (px - 9 - wide, py - 20, px - 9, py - 6)),
+            (px - 9, py + 18, "end", (px - 9 - wide, py + 7, px - 9, py + 21)),
         ]
         at_x, at_y, anchor, box = min(choices, key=lambda one: _cost(one[3], taken, limit))
         taken.append(box)

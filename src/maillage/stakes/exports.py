@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,16 +24,33 @@ def table_of(game: Game, name: str) -> Sheet:
     return {POSITIONS: _positions, INFLUENCES: _influences, FAMILIES: _families}[name](game)
 
 
+def _names(game: Game) -> list[str]:
+    """The name of each actor that answered, once: a second « Mission locale » is told from the first."""
+    seen: Counter[str] = Counter()
+    names = []
+    for stance in game.stances:
+        seen[stance.actor.name] += 1
+        rank = seen[stance.actor.name]
+        names.append(stance.actor.name if rank == 1 else f"{stance.actor.name} ({rank})")
+    return names
+
+
 def _positions(game: Game) -> Sheet:
     titles = [aim.title.replace("\u00a0", " ") for aim in game.aims]
-    rows = [[one.actor.name, *(one.values.get(aim.pk) for aim in game.aims)] for one in game.stances]
+    rows = [
+        [name, *(one.values.get(aim.pk) for aim in game.aims)]
+        for name, one in zip(_names(game), game.stances, strict=True)
+    ]
     return Sheet(_("Positions"), [_("acteur"), *titles], rows)
 
 
 def _influences(game: Game) -> Sheet:
-    actors = [stance.actor for stance in game.stances]
-    rows = [[one.name, *(game.influences.get((one.pk, other.pk)) for other in actors)] for one in actors]
-    return Sheet(_("Influences"), [_("acteur"), *(actor.name for actor in actors)], rows)
+    actors, names = [stance.actor for stance in game.stances], _names(game)
+    rows = [
+        [name, *(game.influences.get((one.pk, other.pk)) for other in actors)]
+        for name, one in zip(names, actors, strict=True)
+    ]
+    return Sheet(_("Influences"), [_("acteur"), *names], rows)
 
 
 def _families(game: Game) -> Sheet:

@@ -17,7 +17,8 @@ from .drawing import LETTER, labels_beside, shape, shortened, svg, text, wrapped
 from .enums import Box
 
 NEAR, FAR = BRAND, "#a33b2a"
-MOST_LINES = 40
+MOST_LINES = 24
+FAINTEST = 0.2  # ties between colleges under this are left to the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,27 @@ def colleges_graph(matrix: Sequence[Sequence[CollegeCell]], *, apart: bool) -> s
     """The same picture between colleges, without names."""
     names = [Name(str(row[0].one.label)) for row in matrix]
     net = np.array([[cell.convergence - cell.divergence for cell in row] for row in matrix])
-    lines = []
-    for i, row in enumerate(matrix):
-        for j, cell in enumerate(row):
-            both = cell.convergence + cell.divergence
-            share = (cell.divergence if apart else cell.convergence) / both if both else 0.0
-            if i < j and share > 0:
-                lines.append((i, j, share))
+    shares = {
+        (i, j): (cell.divergence if apart else cell.convergence) / (cell.convergence + cell.divergence)
+        for i, row in enumerate(matrix)
+        for j, cell in enumerate(row)
+        if i < j and cell.agreement is not None
+    }
+    lines = [(i, j, strength) for (i, j), strength in _told_apart(shares).items() if strength >= FAINTEST]
     label = (
         _("Divergences entre collèges ; le tableau suit")
         if apart
         else _("Convergences entre collèges ; le tableau suit")
     )
     return _graph(names, lines, net, colour=FAR if apart else NEAR, dashed=apart, label=label)
+
+
+def _told_apart(shares: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Shares spread from 0 (the smallest) to 1: colleges all agree on much, what differs must be seen."""
+    if not shares:
+        return {}
+    low, high = min(shares.values()), max(shares.values())
+    return {pair: (share - low) / (high - low) if high > low else 1.0 for pair, share in shares.items() if share > 0}
 
 
 def _strength(couple: Couple, *, apart: bool) -> float:
@@ -98,7 +107,7 @@ def _graph(
     """Names on a circle, the strongest ties between them; "" under two names."""
     if len(names) < 2:
         return ""
-    width, height, radius = 620, 430, 150
+    width, height, radius = (620, 430, 150) if len(names) > 8 else (470, 330, 105)
     if len(names) > 24:
         height, radius = 560, 215
     order = seriated(net)
@@ -135,7 +144,8 @@ def _dots(names: Sequence[Name], places) -> Iterator[str]:
 
 
 def _rim(names: Sequence[Name], places, angle) -> Iterator[str]:
-    """Names outside of the circle, on two lines when they are long."""
+    """Names outside of the circle, on two lines when they are long; those of one side never cover each other."""
+    lifted = _apart(names, places, angle)
     for i, name in enumerate(names):
         x, y = places[i]
         across = cos(angle[i])
@@ -143,11 +153,29 @@ def _rim(names: Sequence[Name], places, angle) -> Iterator[str]:
         lines = wrapped(name.label, 22 if anchor != "middle" else 28)
         dx = 0 if anchor == "middle" else 13 if across > 0 else -13
         down = sin(angle[i])
-        top = y + 4 - 7 * (len(lines) - 1)
+        top = lifted.get(i, y) + 4 - 7 * (len(lines) - 1)
         if anchor == "middle":
             top = y - 15 - 14 * (len(lines) - 1) if down < 0 else y + 24
         for rank, line in enumerate(lines):
             yield text(x + dx, top + 14 * rank, line, anchor=anchor)
+
+
+def _apart(names: Sequence[Name], places, angle) -> dict[int, float]:
+    """The height of each name written beside the circle, pushed from the middle of its side outwards."""
+    heights: dict[int, float] = {}
+    for side in (1, -1):
+        beside = sorted((i for i in angle if side * cos(angle[i]) >= 0.3), key=lambda i: places[i][1])
+        middle = len(beside) // 2
+        for run, way in ((beside[middle:], 1), (beside[:middle][::-1], -1)):
+            last: float | None = places[beside[middle - 1]][1] if way == 1 and middle else None
+            if way == -1 and beside:
+                last = heights[beside[middle]]
+            for i in run:
+                tall = 15 * len(wrapped(names[i].label, 22))
+                y = places[i][1]
+                heights[i] = y if last is None else (max(y, last + tall) if way == 1 else min(y, last - tall))
+                last = heights[i]
+    return heights
 
 
 def boxes_svg(game: NamedGame) -> str:
@@ -156,12 +184,12 @@ def boxes_svg(game: NamedGame) -> str:
     if not judged or game.strong_from is None:
         return ""
     width, height, left, right, top, bottom = 620, 400, 60, 24, 34, 52
-    most = max(one.mobilisation for one in judged) * 1.08
+    most = max(one.mobilisation for one in judged) * 1.25
     across = width - left - right
     down = height - top - bottom
 
     def x(split: float) -> float:
-        return left + across * split
+        return left + 14 + (across - 28) * split
 
     def y(mobilisation: float) -> float:
         return top + down * (1 - mobilisation / most)
@@ -216,6 +244,8 @@ def axis_svg(game: NamedGame) -> str:
     for player, row in zip(placed, rows, strict=True):
         px = where[player.actor]
         body.append(f'<path d="M{px:.1f} {base}V{base + 16 + 19 * row}" stroke="{GRID}" fill="none"/>')
+    for player, row in zip(placed, rows, strict=True):
+        px = where[player.actor]
         body.append(shape(player.actor.family, px, base, 6.5))
         label = shortened(player.actor.name, 30)
         half = len(label) * LETTER / 2

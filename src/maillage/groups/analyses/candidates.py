@@ -11,7 +11,8 @@ from maillage.actors.enums import College, Level
 from maillage.actors.models import Organisation
 from maillage.groups import queries
 from maillage.groups.models import WorkingGroup
-from maillage.stakes.catalogue import STAKES, CatalogueStake
+from maillage.stakes.catalogue import CatalogueStake
+from maillage.stakes.queries import catalogue_of
 from maillage_analysis.group import Coverage
 
 from .coverage import coverage_of, member_of
@@ -106,7 +107,7 @@ def _new_stakes(group: WorkingGroup, seated: set[int], seen_by) -> dict[int, tup
     carriers = queries.carriers_by_code(group.space)
     readable = queries.carriers_by_code(group.space, seen_by=seen_by)
     brought: dict[int, list[CatalogueStake]] = {}
-    for stake in STAKES:
+    for stake in catalogue_of(group.space).stakes:
         actors = carriers.get(stake.code, set())
         if not actors & seated:
             for actor in readable.get(stake.code, ()):

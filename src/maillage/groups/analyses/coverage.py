@@ -15,7 +15,7 @@ from maillage.groups import queries
 from maillage.groups.models import Seat, WorkingGroup
 from maillage.groups.queries import Part
 from maillage.stakes.analyses.hiding import shown
-from maillage.stakes.catalogue import STAKES
+from maillage.stakes.queries import catalogue_of
 from maillage_analysis.group import Coverage, CoverageRules, Member, check_coverage
 
 from . import findings
@@ -60,7 +60,7 @@ def read_group(group: WorkingGroup) -> GroupReading:
         stakes_carried=sum(bool(actors & seated) for actors in carriers.values()),
         uncarried=tuple(
             UncarriedStake(stake, shown(len(carriers[stake.code])))
-            for stake in STAKES
+            for stake in catalogue_of(group.space).stakes
             if stake.code in carriers and not carriers[stake.code] & seated
         ),
     )

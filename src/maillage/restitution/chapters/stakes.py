@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from maillage.design import charts
 from maillage.restitution.blocks import Block, Chapter, Heading, Note, Picture, Table, Text
 from maillage.spaces.enums import Reading
-from maillage.stakes.analyses import StakesReading, read_stakes
+from maillage.stakes.analyses import Change, GameReading, StakesReading, read_change, read_game, read_stakes
+from maillage.stakes.queries import last_two_closed
 from maillage.toolkit.words import enumeration, number
 
 from .standpoint import Standpoint
@@ -22,10 +23,15 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
     if not standpoint.may_read(Reading.STAKES):
         return []
     reading = read_stakes(standpoint.space)
-    return [
+    game = read_game(standpoint.space)
+    chapters = [
         Chapter("stakes", _("Les enjeux"), reading.sentence, partial(_stakes, reading)),
         Chapter("tension", _("La tension"), reading.pairs_sentence, partial(_tension, reading)),
     ]
+    if game and game.is_readable:
+        change = read_change(*rounds) if (rounds := last_two_closed(standpoint.space)) else None
+        chapters.append(Chapter("game", _("Le jeu d'acteurs"), game.sentence, partial(_game, game, change)))
+    return chapters
 
 
 def _stakes(reading: StakesReading) -> Iterator[Block]:
@@ -110,4 +116,52 @@ def _pairs(reading: StakesReading) -> Table:
         widths=[3.4, 3.4, 2.2],
         caption=_("Les tensions portées par les deux bouts (nombre d'acteurs)"),
         source=reading.source,
+    )
+
+
+def _game(reading: GameReading, change: Change | None) -> Iterator[Block]:
+    yield Text(reading.boxes_sentence)
+    yield _aims(reading)
+    if reading.matrix:
+        yield Heading(_("Ce qui rapproche et sépare les collèges"))
+        yield Text(f"{reading.matrix_sentence} {reading.degree_sentence}".strip())
+        yield _agreements(reading)
+    yield Text(reading.axis_sentence)
+    if change:
+        yield Heading(_("Ce qui a changé d'un tour à l'autre"))
+        yield Text(f"{change.sentence} {change.ground_sentence}".strip())
+    yield Note(
+        _(
+            "Méthode MACTOR, positions valuées. Aucun acteur n'est nommé ; un collège paraît à partir de trois "
+            "réponses. Aucune influence n'entre dans ces chiffres."
+        )
+    )
+
+
+def _aims(reading: GameReading) -> Table:
+    return Table(
+        header=[_("Objectif"), _("Pour"), _("Contre"), _("Ce qu'il est")],
+        rows=[
+            [
+                f"{one.aim.shape} {one.aim.title}",
+                _count(one.in_favour),
+                _count(one.against),
+                str(one.box.label) if one.box else _("moins de 3 positions"),
+            ]
+            for one in reading.aims
+        ],
+        widths=[5, 1.4, 1.4, 2],
+        align=["left", "right", "right", "left"],
+        caption=_("Les objectifs du groupe : combien d'acteurs sont pour, combien sont contre"),
+        source=reading.source,
+    )
+
+
+def _agreements(reading: GameReading) -> Table:
+    return Table(
+        header=["", *(str(row[0].one.label) for row in reading.matrix)],
+        rows=[[str(row[0].one.label), *(number(cell.agreement, 1) for cell in row)] for row in reading.matrix],
+        widths=[2.2, *(1.3 for _row in reading.matrix)],
+        align=["left", *("right" for _row in reading.matrix)],
+        caption=_("Accord entre collèges, de −1 (toujours opposés) à 1 (toujours ensemble)"),
     )

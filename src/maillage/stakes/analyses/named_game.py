@@ -257,7 +257,13 @@ class NamedGame:
 
 def boxes_sentence(counts: dict[Box, int]) -> str:
     """« 3 objectifs en socle commun, 2 à mettre en débat. »"""
-    told = [f"{count} {box.label}" for box, count in counts.items() if count]
+    words = {
+        Box.COMMON_GROUND: _("%(count)s en socle commun"),
+        Box.TO_DEBATE: _("%(count)s à mettre en débat"),
+        Box.TO_AWAKEN: _("%(count)s à réveiller"),
+        Box.TO_WATCH: _("%(count)s à surveiller"),
+    }
+    told = [words[box] % {"count": count} for box, count in counts.items() if count]
     if not told:
         return _("Pas encore assez de positions pour dire ce qui est partagé.")
     return _("Sur les objectifs jugés : %(told)s.") % {"told": enumeration(told)}

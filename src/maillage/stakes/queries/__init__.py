@@ -1,7 +1,18 @@
 """What was said in a space, gathered in a fixed number of questions to the database."""
 
 from .catalogue import catalogue_of
-from .game import Aim, Game, HeldStake, Stance, game_of, last_closed_of, open_round_of, rounds_in, stakes_at
+from .game import (
+    Aim,
+    Game,
+    HeldStake,
+    Stance,
+    game_of,
+    last_closed_of,
+    last_two_closed,
+    open_round_of,
+    rounds_in,
+    stakes_at,
+)
 from .said import (
     Actor,
     CollegeProgress,
@@ -28,6 +39,7 @@ __all__ = [
     "catalogue_of",
     "game_of",
     "last_closed_of",
+    "last_two_closed",
     "open_round_of",
     "organisations_to_ask",
     "progress_by_college",

@@ -87,6 +87,12 @@ def last_closed_of(space: Space) -> Round | None:
     return Round.objects.in_space(space).exclude(closed_on=None).order_by("-opened_on", "-pk").first()
 
 
+def last_two_closed(space: Space) -> tuple[Round, Round] | None:
+    """The last two rounds that the members may compare, the earlier first; None before there are two."""
+    found = list(Round.objects.in_space(space).exclude(closed_on=None).order_by("-opened_on", "-pk")[:2])
+    return (found[1], found[0]) if len(found) == 2 else None
+
+
 def game_of(round: Round, *, with_influences: bool = False) -> Game:
     """Who stands where in a round; actors in the order of their names, archived ones left out."""
     sheets = list(

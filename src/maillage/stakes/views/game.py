@@ -63,7 +63,6 @@ def named(request: HttpRequest) -> HttpResponse:
         "power": pictures.power_svg(reading),
         "matrix": reading.matrix if len(reading.players) <= MOST_IN_ONE_MATRIX else (),
         "actors": [player.actor for player in reading.players],
-        "tensions": analyses.read_named_tensions(request.space),
     }
     return render(request, "stakes/game_named.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,7 +10,7 @@ import click
 from maillage.toolkit.refusals import Refusal
 
 from .answers import Answer, Records, method
-from .tables import Table, read_table
+from .tables import Row, Table, read_table
 
 if TYPE_CHECKING:
     from maillage_analysis.strategy import ActorsGame, InfluenceTable, PositionTable
@@ -32,9 +33,18 @@ ZERO = "Écrivez 0 pour une position neutre : l'inconnu ne se devine pas."
     help="Calcul des influences indirectes.",
 )
 @click.option("--order", type=click.IntRange(1, 3), help="Ordre des tables [2, ou 3 avec --influences].")
+@click.option(
+    "--empty-as-neutral", is_flag=True, help="Une case vide vaut 0 (neutre, ou aucune influence) ; leur nombre est dit."
+)
 @click.option("--split-from", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Seuil du clivage.")
 def command(
-    input_: str, influences: str | None, families: str | None, convention: str, order: int | None, split_from: float
+    input_: str,
+    influences: str | None,
+    families: str | None,
+    convention: str,
+    order: int | None,
+    empty_as_neutral: bool,
+    split_from: float,
 ) -> Answer:
     """Jeu d'acteurs (MACTOR) : qui pèse, qui veut quoi, qui converge avec qui.
 
@@ -51,9 +61,12 @@ def command(
     from maillage_analysis.strategy import actors_game, economic_social_balance, read_objectives
 
     source = read_table(input_)
-    positions = read_positions(source)
+    positions, empty = read_positions(source, empty_as_neutral=empty_as_neutral)
     power_source = read_table(influences) if influences else None
-    power = read_influences(power_source, positions.actors) if power_source else None
+    power = None
+    if power_source:
+        power, unweighed = read_influences(power_source, positions.actors, empty_as_neutral=empty_as_neutral)
+        empty += unweighed
     family_source = read_table(families) if families else None
     if order == 3 and power is None:
         raise Refusal("L'ordre 3 pondère par les rapports de force : donnez --influences, ou demandez l'ordre 2.")
@@ -74,7 +87,7 @@ def command(
     return Answer(
         method="strategy",
         inputs=[table for table in (source, power_source, family_source) if table],
-        parameters={"convention": convention, "order": order, "split_from": split_from},
+        parameters={"convention": convention, "order": order, "split_from": split_from, "empty_cells": empty},
         result={
             "game": game.as_dict(),
             "objectives": objectives.as_dict(),
@@ -84,7 +97,8 @@ def command(
     )
 
 
-def read_positions(table: Table) -> PositionTable:
+def read_positions(table: Table, *, empty_as_neutral: bool = False) -> tuple[PositionTable, int]:
+    """The positions, and how many empty cells were read as neutral."""
     from maillage_analysis.strategy import PositionTable
 
     actor = table.need("actor")
@@ -92,15 +106,29 @@ def read_positions(table: Table) -> PositionTable:
     if not objectives:
         raise Refusal(f"{table.file} : ajoutez une colonne par objectif, avec la position de chaque acteur de -4 à 4.")
     rows = table.once(actor)
+    empty = _empty(table, rows.values(), objectives) if empty_as_neutral else set()
     values = [
-        [table.needed_number(row, column, -STRONGEST, STRONGEST, advice=ZERO) for column in objectives]
+        [
+            0.0
+            if (row.place, column) in empty
+            else table.needed_number(row, column, -STRONGEST, STRONGEST, advice=ZERO)
+            for column in objectives
+        ]
         for row in rows.values()
     ]
-    return PositionTable(list(rows), objectives, values)
+    return PositionTable(list(rows), objectives, values), len(empty)
 
 
-def read_influences(table: Table, actors: tuple[str, ...]) -> InfluenceTable:
-    """Rows and columns may come in any order; both must be the actors of the positions."""
+def _empty(table: Table, rows: Iterable[Row], columns: Iterable[str]) -> set[tuple[str, str]]:
+    """The cells (place of the line, column) where nothing is written."""
+    columns = list(columns)
+    return {(row.place, column) for row in rows for column in columns if not table.text(row, column)}
+
+
+def read_influences(
+    table: Table, actors: tuple[str, ...], *, empty_as_neutral: bool = False
+) -> tuple[InfluenceTable, int]:
+    """Rows and columns may come in any order; both must be the actors of the positions. With the empty cells read."""
     from maillage_analysis.strategy import InfluenceTable
 
     rows = table.once(table.need("actor"))
@@ -114,6 +142,8 @@ def read_influences(table: Table, actors: tuple[str, ...]) -> InfluenceTable:
         raise Refusal(
             f"{table.file} : « {strangers[0]} » n'est pas dans les positions. Retirez sa ligne, ou ajoutez-l'y."
         )
+    empty = _empty(table, (rows[name] for name in actors), actors) if empty_as_neutral else set()
+    empty -= {(rows[name].place, name) for name in actors}
     values = []
     for name in actors:
         row = rows[name]
@@ -121,11 +151,13 @@ def read_influences(table: Table, actors: tuple[str, ...]) -> InfluenceTable:
             raise table.refuse(row, name, "un acteur n'influence pas lui-même. Laissez la case vide.")
         values.append(
             [
-                0.0 if other == name else table.needed_number(row, other, 0, STRONGEST, advice="Écrivez 0 si aucune.")
+                0.0
+                if other == name or (row.place, other) in empty
+                else table.needed_number(row, other, 0, STRONGEST, advice="Écrivez 0 si aucune.")
                 for other in actors
             ]
         )
-    return InfluenceTable(actors, values)
+    return InfluenceTable(actors, values), len(empty)
 
 
 def read_families(table: Table, objectives: tuple[str, ...]) -> dict[str, str]:
