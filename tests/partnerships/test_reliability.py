@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from maillage.partnerships import actions, analyses, trust
 from maillage.partnerships.models import Assessment
+from maillage.partnerships.years import years_sentence
 from maillage.spaces import actions as spaces
 
 from .story import IDS
@@ -94,6 +95,22 @@ def test_years_stand_side_by_side_within_a_version(as_role, cast, partnership, s
     page = words(as_role("pilot").get(at("over_time", cast, partnership.pk)))
     assert str(timezone.localdate().year) in page
     assert "3 répondants" in page
+    assert "22 critères montent d'un niveau ou plus" in page
+    assert "aucun ne baisse" in page
+
+
+def test_a_year_is_read_in_a_sentence(partnership, sheets):
+    sheets.fill("cfa", {"A1": 3, "A2": 3, "B1": 4})
+    assert years_sentence(analyses.read_series(partnership, fewest_answers=1)) == ""
+    Assessment.objects.update(submitted_at=timezone.now() - timedelta(days=366))
+    sheets.fill("cfa", {"A1": 4, "A2": 3, "B1": 2})
+    (series,) = analyses.read_series(partnership, fewest_answers=1)
+    assert [by for _name, by in series.moved] == [-2, 1]
+    said = years_sentence([series]).replace("\u00a0", " ").replace("\u202f", " ")
+    assert "1 critère monte d'un niveau ou plus (« Cadre politique et juridique »)" in said
+    assert "1 critère baisse d'un niveau ou plus (« Enjeux explicités »)" in said
+    Assessment.objects.filter(submitted_at__lt=timezone.now() - timedelta(days=300)).delete()
+    assert years_sentence(analyses.read_series(partnership, fewest_answers=1)) == ""
 
 
 def test_what_would_move_the_type_is_said_and_holds(as_role, cast, partnership, sheets):

@@ -29,6 +29,7 @@ from . import story
 from .planting.campaigns import plant_campaign
 from .planting.directory import plant_directory
 from .planting.grid_versions import plant_grid_draft
+from .planting.last_year import plant_last_year
 from .planting.marks import answers_of
 from .planting.pathway import plant_pathways
 from .planting.sheets import plant_sheets
@@ -233,6 +234,7 @@ def _partnerships(garden: Garden) -> None:
                 joined_on=garden.ago(told["started_days_ago"]),
                 by=garden.lea,
             )
+        plant_last_year(garden, partnership, told["key"])
         for key, sheet in told["answers"].items():
             _fill_sheet(garden, partnership, sheet, organisation=garden.organisations[key])
         if told["key"] == "alliance":  # its campaign closed before the group read together

@@ -12,7 +12,7 @@ from django.utils import timezone
 from .. import queries
 from ..models import GridVersion, Partnership
 from ..queries import Sheet
-from ..readings import PartnershipReading
+from ..readings import CriterionLine, PartnershipReading
 from .reading import read_sheets
 
 
@@ -33,15 +33,30 @@ class Series:
 
     @property
     def by_dimension(self) -> list[tuple[str, list, list]]:
-        """(dimension, its line in each wave, then each of its criteria: (criterion, its line in each wave))."""
+        """(dimension, its line in each wave, then its criteria: (criterion, (line, change) in each wave))."""
         return [
             (
                 first.name,
                 [wave.reading.dimensions[place] for wave in self.waves],
-                [(line.words, [wave.reading.by_id[line.id] for wave in self.waves]) for line in first.lines],
+                [(line.words, self._line_and_change(line.id)) for line in first.lines],
             )
             for place, first in enumerate(self.waves[0].reading.dimensions)
         ]
+
+    def _line_and_change(self, criterion: str) -> list[tuple[CriterionLine, float | None]]:
+        """In each wave, and what the median did since the one before; None where either is unknown."""
+        lines = [wave.reading.by_id[criterion] for wave in self.waves]
+        return [(line, _change(before, line)) for before, line in zip([None, *lines], lines, strict=False)]
+
+    @property
+    def moved(self) -> list[tuple[str, float]]:
+        """Criteria whose median moved by a level or more between the last two waves, the widest moves first."""
+        changes = [
+            (words.name, lines[-1][1]) for _name, _means, criteria in self.by_dimension for words, lines in criteria
+        ]
+        return sorted(
+            [(name, by) for name, by in changes if by is not None and abs(by) >= 1], key=lambda one: -abs(one[1])
+        )
 
 
 def read_series(partnership: Partnership, *, fewest_answers: int) -> tuple[Series, ...]:
@@ -59,6 +74,12 @@ def read_series(partnership: Partnership, *, fewest_answers: int) -> tuple[Serie
         )
         series.append(Series(next(iter(years.values()))[0].assessment.grid, waves))
     return tuple(sorted(series, key=_latest, reverse=True))
+
+
+def _change(before: CriterionLine | None, now: CriterionLine) -> float | None:
+    if before is None or before.median is None or now.median is None:
+        return None
+    return now.median - before.median
 
 
 def _year(sheet: Sheet) -> int:

@@ -9,6 +9,7 @@ from maillage.spaces.doors import in_space
 
 from .. import analyses, permissions, trust
 from ..analyses.reliability import CriterionTrust
+from ..years import years_sentence
 from .partnership import visible_partnership
 
 
@@ -39,5 +40,5 @@ def over_time(request: HttpRequest, partnership_id: int) -> HttpResponse:
     readable = permissions.sees_reading(request.user, request.role, partnership)
     fewest = permissions.fewest_answers_shown(request.role)
     series = analyses.read_series(partnership, fewest_answers=fewest) if readable else ()
-    context = {"partnership": partnership, "readable": readable, "series": series}
+    context = {"partnership": partnership, "readable": readable, "series": series, "sentence": years_sentence(series)}
     return render(request, "partnerships/over_time.html", context)
