@@ -8,6 +8,7 @@ their SIRET, their place, letters and words.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stdnum import luhn
@@ -73,10 +74,12 @@ class Labelled:
         return {(a, b) for group in ranks.values() for at, a in enumerate(group) for b in group[at + 1 :]}
 
 
-def directory(count: int, *, dirty: bool, seed: int = 2026) -> Labelled:
-    """About ``count`` records, a quarter of them copies."""
+def directory(
+    count: int, *, dirty: bool, seed: int = 2026, communes: Sequence[tuple[str, str]] | None = None
+) -> Labelled:
+    """About ``count`` records, a quarter of them copies, in these communes (code, postal code) or in invented ones."""
     rng = random.Random(seed)
-    bodies = _bodies(int(count * 0.75), rng)
+    bodies = _bodies(int(count * 0.75), rng, communes or _invented(int(count * 0.75), rng))
     records = list(enumerate(bodies))
     while len(records) < count:
         owner = rng.randrange(len(bodies))
@@ -85,13 +88,17 @@ def directory(count: int, *, dirty: bool, seed: int = 2026) -> Labelled:
     return Labelled([body for _owner, body in records], [owner for owner, _body in records])
 
 
-def _bodies(count: int, rng: random.Random) -> list[Body]:
+def _invented(count: int, rng: random.Random) -> list[tuple[str, str]]:
+    codes = [f"{rng.randrange(1, 96):02d}{number:03d}" for number in range(max(12, min(900, count // 25)))]
+    return [(code, f"{code[:2]}{int(code[2:]) // 10 * 10:03d}") for code in codes]
+
+
+def _bodies(count: int, rng: random.Random, communes: Sequence[tuple[str, str]]) -> list[Body]:
     surnames = [
         "".join(rng.choices(SYLLABLES, k=rng.choice((2, 3, 3, 4)))).capitalize() for _ in range(count // 12 + 50)
     ]
-    communes = [f"{rng.randrange(1, 96):02d}{number:03d}" for number in range(max(12, min(900, count // 25)))]
     found: list[Body] = []
-    met: set[tuple[str, str]] = set()
+    met: set[tuple[str, tuple[str, str]]] = set()
     while len(found) < count:
         kind, commune = rng.choice(KINDS), rng.choice(communes)
         surname = rng.choice(surnames)
@@ -115,12 +122,12 @@ def _bodies(count: int, rng: random.Random) -> list[Body]:
     return found[:count]
 
 
-def _body(name: str, commune: str, rng: random.Random) -> Body:
+def _body(name: str, where: tuple[str, str], rng: random.Random) -> Body:
     way = rng.choice(WAYS)[0]
     return Body(
         name,
-        commune=commune,
-        postcode=f"{commune[:2]}{int(commune[2:]) // 10 * 10:03d}",
+        commune=where[0],
+        postcode=where[1],
         address=f"{rng.randrange(1, 180)} {way} {rng.choice(STREETS)}",
         siret=_siret(rng),
         phone=f"01 {rng.randrange(10, 99)} {rng.randrange(10, 99)} {rng.randrange(10, 99)} {rng.randrange(10, 99)}",
