@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from maillage.territory import gazetteer
+from maillage.territory.analyses.grain import MOTIVES
 from maillage.territory.indicators.measures import BASINS, JOBS, NEEDS, TENSIONS, TRAININGS
 from maillage.territory.readings import IndicatorReading
 from maillage.territory.reference import catalogue, store
@@ -27,6 +28,7 @@ from maillage.toolkit.refusals import Refusal
 
 TRIPLET = ["77291", "93005", "95527"]  # Le Mesnil-Amelot, Aulnay-sous-Bois, Roissy-en-France
 EDITIONS = itertools.count()
+UNKNOWN = ("short_jobs",)
 PLACES = {  # commune: département, basin, share of the basin, jobs, inhabitants, latitude, young
     "93005": ("93", "1", 0.4, 600, 5000, 49.0, 1000.0),
     "95527": ("95", "1", 0.2, 300, 5000, 49.1, 1000.0),
@@ -75,6 +77,8 @@ def small_country() -> dict[str, pl.DataFrame]:
             ],
             schema=["year", "basin", "trade", "trade_name", "offers", "tension"],
             orient="row",
+        ).with_columns(
+            pl.lit(None, pl.Int64).alias(name) if name in UNKNOWN else pl.col("tension").alias(name) for name in MOTIVES
         ),
         queries.TRADES: pl.DataFrame({"trade": ["G1602", "M1805"], "fap22": ["S", "M"]}),
         queries.OUTCOMES: pl.DataFrame(
@@ -207,6 +211,19 @@ def test_both_formulas_on_what_is_reached(country):
     assert read_tension(TRIPLET, ask(minutes=30)).reached_covered == pytest.approx(30 / 50), "Aulnay's cooks only"
 
 
+def test_the_answer_moves_with_the_minutes(country):
+    read = read_tension(TRIPLET)
+    assert [(one.minutes, one.covered, one.lacking, one.asked) for one in read.thresholds] == [
+        (30, pytest.approx(0.6), 2, False),
+        (45, 1, 2, True),
+        (60, 1, 2, False),
+    ]
+    assert sentences.sensitivity(read) == (
+        "Avec 30 minutes, 60 % et 2 familles sans formation à portée ; avec 60 minutes, 100 % et 2 familles sans "
+        "formation à portée."
+    )
+
+
 def test_lines_go_from_sought_to_taught(country):
     gaps = [line.gap for line in read_tension(TRIPLET).lines]
     assert gaps == sorted(gaps, reverse=True)
@@ -236,6 +253,8 @@ def test_official_classes_are_counted_as_published(country):
     official = by_letter()["S"].official
     assert [(one.basin, one.tension) for one in official.trades] == [("Bassin 1", 5), ("Bassin 2", 3)]
     assert (official.tense, official.classes) == (1, (0, 0, 1, 0, 1))
+    assert sentences.motives(official.trades[0]).startswith("l'intensité des embauches, ")
+    assert [sentences.motives(one) for one in official.trades[1:]] == [""], "a class of 3 is no motive"
     read = read_tension(TRIPLET)
     assert read.official_year == "2021"
     assert sentences.official(read).startswith("Officiel : classes de 1 (faible) à 5 (forte) de la Dares")

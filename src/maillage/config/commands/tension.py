@@ -95,6 +95,8 @@ def write(reading: TensionReading, file: Path) -> None:
 
 
 def described(reading: TensionReading) -> dict[str, Any]:
+    from dataclasses import asdict
+
     from maillage.territory.tension import sentences, tables
 
     return {
@@ -108,6 +110,7 @@ def described(reading: TensionReading) -> dict[str, Any]:
         "gap_within_reach": reading.reached_gap,
         "covered": {"indicator": 27, "value": reading.covered.value, "withheld": reading.covered.withheld},
         "covered_as_asked": reading.reached_covered,
+        "thresholds": [asdict(one) for one in reading.thresholds],
         "counted": reading.counted,
         "everyone": reading.everyone,
         "basins": [

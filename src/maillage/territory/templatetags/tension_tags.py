@@ -5,12 +5,13 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
-from maillage.territory.tension.sentences import names, people, percent
+from maillage.territory.tension.sentences import motives, names, people, percent
 from maillage.toolkit.words import number
 
 register = template.Library()
 register.filter("share", percent)
 register.filter("counted", people)
+register.filter("motives", motives)
 register.filter("family_names", names)
 
 

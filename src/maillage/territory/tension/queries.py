@@ -12,6 +12,7 @@ from maillage.territory.indicators.measures import BASINS, JOBS, NEEDS, TENSIONS
 from maillage.territory.queries import COMMUNE, editions
 from maillage.territory.queries.apportioned import DEPARTEMENT, MONACO, PIECE, shares
 from maillage.territory.reference import store
+from maillage.territory.reference.connectors.tensions import CLASSES
 
 OUTCOMES, CERTIFICATIONS, TRADES = "inserjeunes-region", "certifinfo", "rome-fap"
 NEEDED = (NEEDS, BASINS, TRAININGS)
@@ -127,8 +128,9 @@ def covered_regions() -> frozenset[str]:
 
 def official_classes(codes: Sequence[str]) -> pl.DataFrame:
     """The last year's official classes in these basins: ``year``, ``basin``, ``trade`` (ROME), ``trade_name``,
-    ``family`` (a trade may be in two), ``offers``, ``tension`` (1 to 5). Empty when they are not here."""
-    columns = ["year", "basin", "trade", "trade_name", "family", "offers", "tension"]
+    ``family`` (a trade may be in two), ``offers``, ``tension`` and its components (1 to 5). Empty when they are not
+    here."""
+    columns = ["year", "basin", "trade", "trade_name", "family", "offers", *CLASSES.values()]
     if not (is_here(TENSIONS) and is_here(TRADES)):
         return pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
     table = store.read(TENSIONS).drop_nulls("tension")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LEAST_HELD = 0.25
 """Under this share of its basins, what is said of a perimeter's needs is what is said of its basins."""
+LEAST_SOUGHT = 1.0
+"""A family is sought from one project on, once the basins are shared out."""
 TENSE = 4
 """Official classes go from 1 to 5; 4 and 5 are those of high tension."""
 
@@ -101,13 +103,21 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class OfficialTrade:
-    """A class published by Dares and Pôle emploi for a trade (ROME) in a basin."""
+    """The classes published by Dares and Pôle emploi for a trade (ROME) in a basin: its tension, its components by
+    their name here (``hiring_intensity``…), None when unknown."""
 
     code: str
     name: str
     basin: str
     tension: int
     offers: float | None
+    components: tuple[tuple[str, int | None], ...] = ()
+
+    @property
+    def motives(self) -> tuple[str, ...]:
+        """The components in the highest class, when it is 4 or 5."""
+        highest = max((value for _name, value in self.components if value), default=0)
+        return tuple(name for name, value in self.components if value == highest >= TENSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +165,7 @@ class FamilyLine:
     @property
     def out_of_reach(self) -> bool:
         """Employers seek, and no young person of the perimeter has any training of the family within the minutes."""
-        return self.reach is not None and self.reach.people == 0 and self.need.projects >= 1
+        return self.reach is not None and self.reach.people == 0 and self.need.projects >= LEAST_SOUGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +176,17 @@ class Basin:
     name: str
     held: float
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What another number of minutes would say. covered: as ``TensionReading.reached_covered``; lacking: families
+    sought that nobody here reaches."""
+
+    minutes: int
+    covered: float | None
+    lacking: int
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +219,10 @@ class TensionReading:
 
     gap: indicator 26 (trainings of the perimeter, all levels), covered: indicator 27 (45 minutes, all levels), as on
     the page of indicators; reached_gap, reached_covered: the same formulas for the level and minutes asked, on what
-    young people reach; reached: how many trainings one of them has within the minutes, on average; held: share of its
-    basins that the perimeter holds, for its average job; counted: "young" (15 to 24) or "inhabitants"; uncovered: names
-    of the régions of which the catalogue holds nothing; official_year, outcomes_year: « 2021 », « 2022-2023 », empty
-    when absent.
+    young people reach; thresholds: with a third less and a third more minutes; reached: how many trainings one of them
+    has within the minutes, on average; held: share of its basins that the perimeter holds, for its average job;
+    counted: "young" (15 to 24) or "inhabitants"; uncovered: names of the régions of which the catalogue holds nothing;
+    official_year, outcomes_year: « 2021 », « 2022-2023 », empty when absent.
     """
 
     name: str
@@ -212,6 +233,7 @@ class TensionReading:
     covered: IndicatorReading
     reached_gap: float | None
     reached_covered: float | None
+    thresholds: tuple[Threshold, ...]
     reached: float | None
     basins: tuple[Basin, ...]
     held: float

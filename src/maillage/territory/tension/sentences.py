@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from maillage.territory import gazetteer
+from maillage.territory.analyses.grain import MOTIVES
 from maillage.toolkit.words import enumeration, number
 
-from .readings import FamilyLine, TensionReading
+from .readings import FamilyLine, OfficialTrade, TensionReading
 
 COMPONENTS = {
     "difficult": gettext_lazy("part de projets jugés difficiles, au moins"),
@@ -133,6 +134,33 @@ def covered(reading: TensionReading) -> str:
         "%(share)s des projets difficiles s'apprennent à portée : une formation de leur famille est donnée %(within)s "
         "de leur commune."
     ) % {"within": within(reading), "share": percent(reading.reached_covered)}
+
+
+def sensitivity(reading: TensionReading) -> str:
+    """« Avec 30 minutes, 71 % et 8 familles sans formation à portée ; avec 60 minutes, 94 % et aucune famille… »"""
+    others = [
+        _("avec %(minutes)s minutes, %(share)s et %(families)s")
+        % {"minutes": number(one.minutes), "share": percent(one.covered), "families": lacking(one.lacking)}
+        for one in reading.thresholds
+        if not one.asked and one.covered is not None
+    ]
+    if not others:
+        return ""
+    told = _(" ; ").join(others)
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def lacking(count: int) -> str:
+    if count == 0:
+        return _("aucune famille sans formation à portée")
+    return ngettext("%(n)s famille sans formation à portée", "%(n)s familles sans formation à portée", count) % {
+        "n": number(count)
+    }
+
+
+def motives(trade: OfficialTrade) -> str:
+    """« surtout : les conditions de travail »; empty when no component is in class 4 or 5."""
+    return enumeration(MOTIVES[name] for name in trade.motives) if trade.motives else ""
 
 
 def one_person(reading: TensionReading) -> str:

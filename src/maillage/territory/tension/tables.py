@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from maillage.territory.analyses.grain import MOTIVES
 from maillage.territory.enums import Level
 from maillage.territory.reference import store
 
-from .readings import FamilyLine, TensionReading
+from .readings import FamilyLine, OfficialTrade, TensionReading
 from .sentences import limits, people
 
 Table = tuple[list[str], list[list[Any]]]
@@ -114,16 +115,23 @@ def official(reading: TensionReading) -> Table:
         _("libellé"),
         _("bassin"),
         _("classe officielle de tension, de 1 à 5"),
+        *(_("classe officielle : %(motive)s") % {"motive": motive} for motive in MOTIVES.values()),
         _("offres d'emploi enregistrées"),
         _("année"),
     ]
     rows = [
-        [line.family.value, one.code, one.name, one.basin, one.tension, one.offers, reading.official_year]
+        [line.family.value, one.code, one.name, one.basin, one.tension, *values(one), one.offers, reading.official_year]
         for line in reading.lines
         if line.official
         for one in line.official.trades
     ]
     return columns, rows
+
+
+def values(one: OfficialTrade) -> list[int | None]:
+    """The class of each component, in the order of the columns."""
+    known = dict(one.components)
+    return [known.get(name) for name in MOTIVES]
 
 
 def notes(reading: TensionReading) -> Table:

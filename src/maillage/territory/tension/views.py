@@ -92,7 +92,7 @@ def said(reading: TensionReading) -> dict[str, str | list[str]]:
         "uncovered": sentences.uncovered(reading),
         "unplaced": sentences.unplaced(reading),
         "gap": sentences.gap(reading),
-        "covered": sentences.covered(reading),
+        "covered": f"{sentences.covered(reading)} {sentences.sensitivity(reading)}".strip(),
         "limits": sentences.limits(reading),
     }
 

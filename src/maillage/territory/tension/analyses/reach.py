@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from maillage_analysis.composite import covered_share
 
 from .. import queries
 from ..families import LETTERS, Family
-from ..readings import Reach
+from ..readings import Reach, Threshold
 from . import places
 
 FARTHEST = 90.0
@@ -54,7 +54,7 @@ def ground(codes: Sequence[str], question: Question, way: Travelling) -> Ground:
     every = every.with_columns(people=pl.col(counted))
     covered = queries.covered_regions()
     homes = every.filter(pl.col("region").is_in(list(covered)))
-    limit = max(FARTHEST, float(question.minutes))
+    limit = max(FARTHEST, question.minutes * max(access.ONE_THRESHOLD))
     sites = within(queries.places_of_training(question.level), homes, limit)
     placed, regions = set(every[COMMUNE]), every["region"].unique().sort().to_list()
     return Ground(
@@ -138,18 +138,34 @@ def levels_of(around: dict[tuple[str, int], int], letter: str) -> list[int]:
     return sorted(level for family, level in around if family == letter)
 
 
-def covered(here: Ground, difficult: pl.DataFrame, nearest: Times) -> tuple[dict[Family, float], float | None]:
-    """Share of the difficult projects whose commune has a training of the family within the minutes: by family, and of
-    all (indicator 27, for the level and minutes asked). Projects of communes of which nothing is known are left out."""
+def covered(
+    here: Ground, difficult: pl.DataFrame, nearest: Times, limit: float
+) -> tuple[dict[Family, float], float | None]:
+    """Share of the difficult projects whose commune has a training of the family within ``limit`` minutes: by family,
+    and of all (indicator 27, for the level asked). Projects of communes of which nothing is known are left out."""
     order = here.homes.select(COMMUNE)
     shares, plans, times = {}, [], []
     for letter in LETTERS:
         mine = order.join(difficult.filter(family=letter), on=COMMUNE, how="left", maintain_order="left")
         amounts = mine["difficult"].fill_null(0).to_numpy()
         minutes = [value if np.isfinite(value) else None for value in nearest[letter].tolist()]
-        share = covered_share(amounts, minutes, limit=here.minutes)
+        share = covered_share(amounts, minutes, limit=limit)
         if share is not None:
             shares[Family(letter)] = share
         plans.append(amounts)
         times += minutes
-    return shares, covered_share(np.concatenate(plans), times, limit=here.minutes)
+    return shares, covered_share(np.concatenate(plans), times, limit=limit)
+
+
+def thresholds(
+    here: Ground, difficult: pl.DataFrame, nearest: Times, sought: Collection[Family]
+) -> tuple[Threshold, ...]:
+    """The answer with a third less and a third more, beside the one asked for; none where nothing can be said."""
+    if not here.everyone:
+        return ()
+    found = []
+    for factor in sorted({1.0, *access.ONE_THRESHOLD}):
+        limit = here.minutes * factor
+        lacking = sum(not (here.people @ (nearest[family] <= limit)) for family in sought)
+        found.append(Threshold(round(limit), covered(here, difficult, nearest, limit)[1], lacking, factor == 1))
+    return tuple(found)

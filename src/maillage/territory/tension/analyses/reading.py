@@ -12,6 +12,7 @@ from maillage.territory import gazetteer
 from maillage.territory.access.analyses import StraightLine
 from maillage.territory.access.question import ANY, Question
 from maillage.territory.access.question import ask as ask_access
+from maillage.territory.analyses.grain import MOTIVES
 from maillage.territory.analyses.one import read_indicators
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import indicator
@@ -21,7 +22,18 @@ from maillage_analysis.disclosure import SMALLEST_YOUTH_DENOMINATOR
 
 from .. import queries
 from ..families import Family
-from ..readings import ORDERS, Basin, FamilyLine, Need, Official, OfficialTrade, Outcome, Reach, TensionReading
+from ..readings import (
+    LEAST_SOUGHT,
+    ORDERS,
+    Basin,
+    FamilyLine,
+    Need,
+    Official,
+    OfficialTrade,
+    Outcome,
+    Reach,
+    TensionReading,
+)
 from . import needs, reach
 
 LEAST_OF_PERIMETER = 0.1
@@ -70,7 +82,9 @@ def _sides(codes: tuple[str, ...], question: Question, state: queries.Editions) 
     here = reach.ground(codes, question, way)
     times = reach.nearest(here)
     sought, learnt = needs.by_family(codes), reach.by_family(here, codes, times)
-    by_family, of_all = reach.covered(here, needs.difficult_by_commune(codes), times)
+    difficult = needs.difficult_by_commune(codes)
+    by_family, of_all = reach.covered(here, difficult, times, here.minutes)
+    wanted = [family for family, one in sought.items() if one.projects >= LEAST_SOUGHT]
     around = needs.basins(codes)
     read = official_basins(around)
     measured = official(read), outcomes(here.regions, question)
@@ -79,6 +93,7 @@ def _sides(codes: tuple[str, ...], question: Question, state: queries.Editions) 
         "lines": tuple(lines(sought, learnt, by_family, *measured)),
         "reached_gap": gap(sought, learnt),
         "reached_covered": of_all,
+        "thresholds": reach.thresholds(here, difficult, times, wanted),
         "reached": sum(one.reached for one in learnt.values()) if learnt else None,
         "basins": around,
         "held": needs.held(around),
@@ -142,7 +157,12 @@ def official(read: Sequence[Basin]) -> dict[str, Official]:
     found: dict[str, list[OfficialTrade]] = {}
     for row in queries.official_classes(list(names)).iter_rows(named=True):
         trade = OfficialTrade(
-            row["trade"], row["trade_name"] or row["trade"], names[row["basin"]], row["tension"], row["offers"]
+            row["trade"],
+            row["trade_name"] or row["trade"],
+            names[row["basin"]],
+            row["tension"],
+            row["offers"],
+            tuple((name, row[name]) for name in MOTIVES),
         )
         found.setdefault(row["family"], []).append(trade)
     return {
