@@ -11,10 +11,13 @@ import pytest
 from maillage.territory import queries
 from maillage.territory.analyses import likeness, values
 from maillage.territory.analyses.national import COLUMNS
-from maillage.territory.analyses.one import interval
+from maillage.territory.analyses.one import OVERSEAS, Neighbour, compare, interval
 from maillage.territory.enums import Zoning
+from maillage.territory.gazetteer import places
 from maillage.territory.indicators import INDICATORS, indicator
 from maillage.territory.queries import apportioned, domains
+from maillage.territory.queries.figures import private_jobs
+from maillage.territory.readings import Level
 from maillage.toolkit.refusals import Refusal
 
 
@@ -137,10 +140,62 @@ def test_without_the_list_of_establishments_only_an_empty_departement_is_silent(
 
 
 def test_a_basin_is_shared_out_by_jobs_and_found_again():
-    places = communes(basin=["101", "101", "102"], jobs_2024=[30.0, 10.0, 5.0])
-    figures = pl.DataFrame({"basin": ["101", "102"], "projects": [80.0, None]})
-    shared = apportioned.shared_out(figures, places, ["basin"]).sort("commune")
+    homes = communes(basin=["101", "101", "102"], jobs_2024=[30.0, 10.0, 5.0])
+    sought = pl.DataFrame({"basin": ["101", "102"], "projects": [80.0, None]})
+    shared = apportioned.shared_out(sought, homes, ["basin"]).sort("commune")
     assert shared["projects"].to_list() == [60, 20, None], "a secret count is unknown in each commune, never 0"
+
+
+def needs(**columns: list) -> pl.DataFrame:
+    return pl.DataFrame({"trade": ["A0", "B0"], "basin": ["101"] * 2, "departement": ["971"] * 2} | columns)
+
+
+def test_hiring_counts_what_is_published_and_never_a_secret_as_zero(monkeypatch):
+    """One published and one secret: a floor. All secret: unknown. A trade whose projects are secret is left out."""
+    homes = communes(basin=["101"], departement=["971"], jobs_2024=[10.0])
+    table = needs(projects=[30, None], difficult=[None, None], seasonal=[5, None])
+    monkeypatch.setattr(apportioned.store, "read", lambda name: table)
+    (row,) = apportioned.hiring(homes).iter_rows(named=True)
+    assert row == {"commune": "A", "projects": 30, "difficult": None, "seasonal": 5}
+
+
+def test_a_basin_created_since_is_counted_in_its_departement_and_monaco_nowhere(monkeypatch):
+    homes = communes(basin=["101", "102"], departement=["971", "971"], jobs_2024=[30.0, 10.0])
+    table = pl.concat([needs(projects=[40, 40], difficult=[8, 8], seasonal=[0, 0])] * 2).with_columns(
+        basin=pl.Series(["777", "777", "9399", "9399"])
+    )
+    monkeypatch.setattr(apportioned.store, "read", lambda name: table)
+    assert apportioned.hiring(homes).sort("commune")["projects"].to_list() == [60, 20]
+
+
+def test_a_commune_without_a_private_employee_is_zero_only_where_the_source_goes(monkeypatch):
+    """Urssaf lists employers: a commune of a département it covers that it leaves out has no employee; Mayotte is
+    not covered, so nothing is known there."""
+    jobs = pl.DataFrame({"commune": ["95527"], "jobs_2019": [80], "jobs_2024": [100]})
+    monkeypatch.setattr(apportioned.store, "read", lambda name: jobs)
+    table = pl.DataFrame({"commune": ["95527", "95277", "97608"], "departement": ["95", "95", "976"]})
+    found = dict(private_jobs(table).select("commune", "jobs_2024").iter_rows())
+    assert found == {"95527": 100, "95277": 0}
+
+
+def test_the_three_kinds_of_basins_are_three_kinds_of_zones():
+    """Insee's employment zone, France Travail's basin and the local committee: own lists, own codes, never mixed."""
+    kinds = (Zoning.EMPLOYMENT_ZONE, Zoning.BASIN, Zoning.COMMITTEE)
+    assert len({places.PUBLISHED[kind][0] for kind in kinds}) == 3
+    assert len({COLUMNS[kind] for kind in kinds}) == 3
+    assert [one.grain for one in map(indicator, ("specialisation", "difficult_hiring"))] == [
+        Zoning.EMPLOYMENT_ZONE,
+        Zoning.BASIN,
+    ]
+
+
+def test_the_uneven_catalogue_is_never_compared_between_regions():
+    uneven = [one for one in INDICATORS if "formations-apprentissage" in one.datasets]
+    assert len(uneven) >= 10
+    assert all(one.within_region for one in uneven), "a factor of ten between regions is not a difference"
+    row = {"trainings": 2.0, "country": "FR"} | {OVERSEAS: {"trainings"}}
+    around = [Neighbour(Level.REGION, "Île-de-France", row), Neighbour(Level.COUNTRY, "", row)]
+    assert [one.value for one in compare(indicator("trainings"), around)] == [2.0, None]
 
 
 def test_an_arrondissement_and_its_city_are_not_both_counted():

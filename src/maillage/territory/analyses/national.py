@@ -20,7 +20,7 @@ from maillage.territory.reference import catalogue, store
 
 from . import centres, reach, values
 
-LAYOUT = 8  # raise it when what is computed changes: older files are then left aside
+LAYOUT = 9  # raise it when what is computed changes: older files are then left aside
 COLUMNS = {
     Zoning.COMMUNE: queries.COMMUNE,
     Zoning.GROUPING: "grouping",

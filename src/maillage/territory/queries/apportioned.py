@@ -49,7 +49,7 @@ def located(figures: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     whole = figures.join(by_piece, on=PIECE, how="semi")
     rest = figures.join(by_piece, on=PIECE, how="anti").filter(pl.col("basin") != MONACO)
     in_basin, lost = rest.join(by_basin, on="basin", how="semi"), rest.join(by_basin, on="basin", how="anti")
-    summed = [pl.col(name).sum() for name in counts]
+    summed = [known_sum(name) for name in counts]
     pieces = [
         shared_out(whole, places, PIECE),
         shared_out(in_basin.group_by("basin").agg(summed), places, ["basin"]),
@@ -58,10 +58,16 @@ def located(figures: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([piece.select(COMMUNE, *counts) for piece in pieces]).group_by(COMMUNE).agg(summed)
 
 
+def known_sum(name: str) -> pl.Expr:
+    """The sum of the counts that are published; unknown, never 0, when all of them are secret."""
+    counts = pl.col(name).cast(pl.Float64)
+    return pl.when(counts.is_not_null().any()).then(counts.sum()).alias(name)
+
+
 def hiring(places: pl.DataFrame) -> pl.DataFrame:
     """``commune``, ``projects``, ``difficult``, ``seasonal`` (floors: a secret count adds nothing)."""
     known = store.read(NEEDS).drop_nulls("projects")
-    figures = known.group_by(PIECE).agg(pl.col("projects", "difficult", "seasonal").cast(pl.Float64).sum())
+    figures = known.group_by(PIECE).agg(map(known_sum, ("projects", "difficult", "seasonal")))
     return located(figures, places)
 
 
