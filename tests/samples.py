@@ -5,7 +5,7 @@ Where several records belong together (a member of a partnership, a draft of an 
 
 from __future__ import annotations
 
-from maillage.actors.models import Distinct, Import, Merge, Organisation, Representative
+from maillage.actors.models import BulkChange, Distinct, Import, Merge, Organisation, Representative
 from maillage.campaigns import links
 from maillage.campaigns.models import Campaign, Invitation
 from maillage.partnerships.actions import start_asked_assessment
@@ -42,6 +42,12 @@ def _distinct(space: Space) -> int:
     return Distinct.objects.get_or_create(space=space, first=first, second=second)[0].pk
 
 
+def _change(space: Space) -> int:
+    """One change on many sheets, made on the spot: the story has none."""
+    made, _made = BulkChange.objects.get_or_create(space=space, deed="college", value="training")
+    return made.pk
+
+
 def _assessment(space: Space) -> int:
     return Assessment.objects.filter(partnership=_partnership(space)).order_by("pk").first().pk
 
@@ -75,6 +81,12 @@ SAMPLES = {
     "organisation_id": lambda space: space.organisations.get(name="CFA des Métiers de l'air").pk,
     "representative_id": lambda space: Representative.objects.filter(organisation__space=space).first().pk,
     "contact_id": lambda space: space.contacts.get(name="Karim Haddad").pk,
+    "site_id": lambda space: space.sites.get(name__startswith="Plateau technique").pk,
+    "relation_id": lambda space: space.relations.first().pk,
+    "exchange_id": lambda space: space.exchanges.filter(organisation__name="CFA des Métiers de l'air").first().pk,
+    "list_id": lambda space: space.saved_lists.filter(shared=True).first().pk,
+    "change_id": _change,
+    "data_format": lambda space: "json",
     "import_id": _import,
     "other_id": lambda space: space.organisations.filter(archived_at=None).exclude(kind="cfa").first().pk,
     "merge_id": _merge,

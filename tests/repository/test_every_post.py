@@ -28,13 +28,18 @@ from tests.samples import SAMPLES
 IN_A_SPACE = [route for route in ROUTES if "slug" in route.parameters]
 ROOMS = set(settings.ROOMS)
 # Writing that is theirs: a partner says stakes for its organisation, answers the grid, moves its actions; every member
-# takes the report away.
+# takes the report away, keeps lists and chooses columns for itself.
 PARTNERS_OWN = {
     "actors:confirm",
     "actors:contact_erase",
     "actors:contact_meet",
     "actors:contact_edit",
     "actors:contact_new",
+    "actors:contact_depart",
+    "actors:contact_stay",
+    "actors:site_new",
+    "actors:site_edit",
+    "actors:site_remove",
     "actors:edit",
     "animation:move",
     "partnerships:assess",
@@ -49,7 +54,7 @@ PARTNERS_OWN = {
     "stakes:say_resource",
     "stakes:say_stake",
 }
-EVERYBODYS = {"restitution:report"}
+EVERYBODYS = {"restitution:report", "actors:save_list", "actors:columns"}
 
 
 @contextmanager
