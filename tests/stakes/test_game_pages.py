@@ -133,7 +133,7 @@ def test_a_table_is_pasted_seen_then_written(cast, as_role, round, objectives):
         "CFA des Trois Rivières\t9\t1\t\n"
     )
     seen = lea.post(url("paste", round.pk), {"text": text, "source": "reported"}).text
-    assert "1 lignes comprises, 2 refusées" in seen
+    assert "Lignes comprises : 1 ; refusées : 2" in seen
     assert "annuaire ne porte ce nom" in seen
     assert "une position : un nombre entier" in seen
     assert "laissées de côté" in seen

@@ -35,7 +35,7 @@ def open_round(
     Space.objects.select_for_update().get(pk=space.pk)
     other = open_round_of(space)
     if other:
-        raise Refusal(_("Le tour « %(round)s » est encore ouvert : closez-le d'abord.") % {"round": other})
+        raise Refusal(_("Le tour « %(round)s » est encore ouvert : fermez-le d'abord.") % {"round": other})
     round = Round(space=space, opened_on=opened_on or timezone.localdate())
     _name(round, name)
     _ask(round, organisations)
@@ -105,7 +105,7 @@ def reopen_round(*, round: Round, by: User) -> None:
     if Round.objects.filter(space=round.space_id, opened_on__gte=round.opened_on, pk__gt=round.pk).exists():
         raise Refusal(_("Un tour plus récent existe : c'est lui qui se rouvre ou se remplit."))
     if open_round_of(round.space):
-        raise Refusal(_("Un autre tour est ouvert : closez-le d'abord."))
+        raise Refusal(_("Un autre tour est ouvert : fermez-le d'abord."))
     round.claim(None)
     round.closed_on = None
     keep(round)
@@ -118,7 +118,7 @@ def remove_round(*, round: Round, by: User) -> None:
     """Remove a round opened by mistake. Raises Refusal once somebody has answered."""
     permissions.check(by, round.space, permissions.FRAME)
     if Position.objects.filter(sheet__round=round).exists() or Influence.objects.filter(round=round).exists():
-        raise Refusal(_("Ce tour a reçu des réponses : closez-le, il restera lisible."))
+        raise Refusal(_("Ce tour a reçu des réponses : fermez-le, il restera lisible."))
     journal.record("stakes.round_removed", by=by, about=round.space, round=round.name)
     round.delete()
 
