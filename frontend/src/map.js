@@ -76,6 +76,7 @@ async function draw(place) {
     touchPitch: false,
     locale: { ...WORDS, "Map.Title": place.dataset.label },
     canvasContextAttributes: { preserveDrawingBuffer: true },
+    minZoom: national ? 4 : 0, // there is no tile below
     maxZoom: 15,
   });
   picture.touchZoomRotate.disableRotation();
@@ -102,7 +103,7 @@ async function draw(place) {
   const clickable = points ? ["points", "communes"] : ["communes"];
   answer(picture, Boolean(field), clickable, national);
   if ("keepsView" in place.dataset) offerLayers(picture, ink, clickable);
-  if ("keepsView" in place.dataset) keepView(picture);
+  if ("keepsView" in place.dataset) keepView(picture, national ? FRANCE : communes.bbox);
   keepSize(picture, place);
   picture.once("idle", () => { place.dataset.drawn = ""; }); // from here a click finds what is under it
 }

@@ -1,16 +1,17 @@
 // Where one looks stays in the address, in the hidden fields of the page's forms and in its permalink.
 //
 // [data-view]       hidden fields named lon, lat, zoom      [data-permalink]  a link that must lead to the same view
-// [data-jump]       a link with lon, lat, zoom in its address: the map goes there without another page
+// [data-jump]       a link with lon, lat, zoom in its address, or without for the whole: the map goes there at once
 
-export function keepView(picture) {
+export function keepView(picture, whole) {
   picture.on("moveend", () => remember(picture));
   for (const link of document.querySelectorAll("[data-jump]")) {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       const wanted = new URL(link.href).searchParams;
-      picture.jumpTo({ center: [Number(wanted.get("lon")), Number(wanted.get("lat"))], zoom: Number(wanted.get("zoom")) });
+      if (wanted.has("zoom")) picture.jumpTo({ center: [Number(wanted.get("lon")), Number(wanted.get("lat"))], zoom: Number(wanted.get("zoom")) });
+      else picture.fitBounds(whole, { padding: 24, animate: false });
       picture.getCanvas().focus();
     });
   }

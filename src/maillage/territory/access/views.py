@@ -18,6 +18,7 @@ from django.views.decorators.gzip import gzip_page
 from maillage.spaces.doors import in_space
 from maillage.territory import gazetteer, layers, pictures
 from maillage.territory.analyses import perimeter_of
+from maillage.territory.readings import listed
 from maillage.territory.reference.store import NotDownloaded
 from maillage.territory.sight import sight_of
 from maillage.toolkit import spreadsheets
@@ -159,7 +160,7 @@ def picture(request: HttpRequest, picture_form: str) -> HttpResponse:
         form=picture_form,
         title=maps.title(reading),
         perimeter=f"{reading.name}. {reading.sentence}",
-        source=" ; ".join([*tables.sources(reading), str(gazetteer.CONTOURS_SOURCE)]),
+        source=listed([*tables.sources(reading), str(gazetteer.CONTOURS_SOURCE)]),
     )
     return as_picture(content, picture_form, file_name(request, reading))
 

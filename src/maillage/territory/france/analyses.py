@@ -16,7 +16,7 @@ from maillage.territory.analyses.one import compare, neighbours
 from maillage.territory.analyses.values import ZONE
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import Indicator, indicator
-from maillage.territory.readings import Level, with_unit
+from maillage.territory.readings import Level, listed, with_unit
 from maillage.toolkit.words import folded, number
 from maillage_analysis.disclosure import SMALLEST_YOUTH_DENOMINATOR
 
@@ -49,7 +49,7 @@ def _read(code: str, zoning: Zoning, _editions: national.Editions, _language: st
         compared=whole.name,
         sentence=sentence(one, zoning, known, whole.name, whole.value),
         why_unknown=why_unknown(one, values.null_count()),
-        source=" ; ".join(sources.sources_of(one, here.cards)),
+        source=listed([*sources.sources_of(one, here.cards), str(gazetteer.CONTOURS_SOURCE)]),
     )
 
 
@@ -68,10 +68,10 @@ def sentence(one: Indicator, zoning: Zoning, known: Sequence[float], compared: s
         return f"{one.label} : {spread}."
     said = _("%(label)s : %(value)s en %(country)s") % {
         "label": one.label,
-        "value": with_unit(one, whole),
+        "value": with_unit(one, whole) if one.unit == "%" else f"{with_unit(one, whole)} {one.unit}",
         "country": compared,
     }
-    return f"{said} ; {spread}."
+    return f"{listed([said, spread])}."
 
 
 def in_plural(zoning: Zoning) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from maillage.territory.analyses import Country
@@ -31,15 +32,15 @@ class Asked:
         return {"indicateur": self.indicator.code, "niveau": self.zoning.value}
 
 
-PLACES = (
-    (_("France métropolitaine"), Sight(2.4, 46.6, 5.0)),
+PLACES: tuple[tuple[Promise, Sight | None], ...] = (
+    (_("France métropolitaine"), None),
     (_("Guadeloupe"), Sight(-61.45, 16.2, 8.5)),
     (_("Martinique"), Sight(-61.0, 14.65, 9.0)),
     (_("Guyane"), Sight(-53.2, 4.0, 6.2)),
     (_("La Réunion"), Sight(55.53, -21.13, 8.9)),
     (_("Mayotte"), Sight(45.15, -12.82, 9.6)),
 )
-"""Where a map of France can be taken in one click, overseas included."""
+"""Where a map of France can be taken in one click, overseas included; None: where it starts."""
 
 
 def offered(country: Country) -> list[Indicator]:

@@ -63,7 +63,6 @@ def france(request: HttpRequest) -> HttpResponse:
         "without_contour": [
             place.name for place in gazetteer.communes(gazetteer.without_contour(gazetteer.every_code()))
         ],
-        "contours_source": gazetteer.CONTOURS_SOURCE,
     }
     return render(request, "territory/france/map.html", context)
 

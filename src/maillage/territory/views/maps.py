@@ -16,6 +16,7 @@ from maillage.territory.analyses.detail import levels_of
 from maillage.territory.analyses.sources import short_source_of
 from maillage.territory.indicators import indicator, is_indicator
 from maillage.territory.models import Perimeter
+from maillage.territory.readings import listed
 
 from .perimeter import AN_HOUR, GEOJSON, level_of
 
@@ -55,7 +56,7 @@ def picture(request: HttpRequest, picture_form: str) -> HttpResponse:
         form=picture_form,
         title=maps.title(chosen, zoning),
         perimeter=perimeter.name,
-        source=f"{short_source_of(chosen)} ; {gazetteer.CONTOURS_SOURCE}",
+        source=listed([short_source_of(chosen), str(gazetteer.CONTOURS_SOURCE)]),
     )
     return as_picture(content, picture_form, f"{code}-{zoning}-{request.space.slug}")
 
