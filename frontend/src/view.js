@@ -4,7 +4,7 @@
 // [data-jump]       a link with lon, lat, zoom in its address, or without for the whole: the map goes there at once
 
 export function keepView(picture, whole) {
-  picture.on("moveend", () => remember(picture));
+  picture.on("moveend", (event) => { if (event.originalEvent) remember(picture); }); // not when the page is resized
   for (const link of document.querySelectorAll("[data-jump]")) {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -12,6 +12,7 @@ export function keepView(picture, whole) {
       const wanted = new URL(link.href).searchParams;
       if (wanted.has("zoom")) picture.jumpTo({ center: [Number(wanted.get("lon")), Number(wanted.get("lat"))], zoom: Number(wanted.get("zoom")) });
       else picture.fitBounds(whole, { padding: 24, animate: false });
+      remember(picture);
       picture.getCanvas().focus();
     });
   }

@@ -168,7 +168,7 @@ def _shared(
         ratio=read_only(ratio),
         visited=read_only(visited),
         idle=read_only((supply > 0) & ~visited),
-        served=float(people @ access),
+        served=float((people * access).sum()),  # not a BLAS product: its threads would wait for one another
         reached_supply=float(supply[visited].sum()),
     )
 
