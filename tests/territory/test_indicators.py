@@ -140,6 +140,8 @@ def test_a_commune_under_fifty_young_people_is_not_told(census):
     lines = {line.code: line for line in read_detail(indicator("young_unemployed_share"), AULNE).lines}
     assert (lines["95527"].value, lines["95527"].numerator) == (None, None)
     assert lines[AULNAY].value == 10
+    assert lines[AULNAY].interval == pytest.approx((6.57, 14.94), abs=0.01)
+    assert lines["95527"].interval is None
 
 
 def test_the_interval_of_a_small_territory(census):

@@ -68,8 +68,9 @@ def of_perimeter(name: str, one: IndicatorReading) -> list[Any]:
 
 
 def of_commune(one: Indicator, line: Line) -> list[Any]:
+    low, high = line.interval or (None, None)
     known = [int(line.value is not None), 1, line.coverage]
-    return [line.name, line.code, *named(one), line.value, line.numerator, line.denominator, *known, None, None, ""]
+    return [line.name, line.code, *named(one), line.value, line.numerator, line.denominator, *known, low, high, ""]
 
 
 def named(one: Indicator) -> list[str]:

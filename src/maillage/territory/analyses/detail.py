@@ -17,7 +17,7 @@ from maillage.toolkit.refusals import Refusal
 from . import national, sources
 from .likeness import Likeness, read_likeness
 from .national import COLUMNS, Country, Row
-from .one import coverage, neighbours, read_indicator
+from .one import coverage, interval, neighbours, read_indicator
 from .rivals import Disagreement, read_rivals
 from .series import Series, read_series
 from .values import ZONE
@@ -34,7 +34,10 @@ LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An indicator in one zone that the perimeter touches, taken whole. ``inside``: its communes in the perimeter."""
+    """An indicator in one zone that the perimeter touches, taken whole. ``inside``: its communes in the perimeter.
+
+    interval: Wilson's at 95 % when the denominator is small.
+    """
 
     code: str
     name: str
@@ -45,6 +48,7 @@ class Line:
     numerator: float | None
     denominator: float | None
     coverage: float | None
+    interval: tuple[float, float] | None
 
     @property
     def is_whole(self) -> bool:
@@ -127,6 +131,8 @@ def line(indicator: Indicator, level: Zoning, inside: int, row: Row) -> Line:
     code = row[ZONE]
     place = gazetteer.commune(code) if level == Zoning.COMMUNE else None
     shown = row.get(indicator.code)
+    numerator = None if shown is None else row.get(f"{indicator.code}:numerator")
+    denominator = row.get(f"{indicator.code}:denominator")
     return Line(
         code=code,
         name=place.name if place else gazetteer.zone_name(level, code),
@@ -134,9 +140,10 @@ def line(indicator: Indicator, level: Zoning, inside: int, row: Row) -> Line:
         communes=row["communes"],
         population=row["inhabitants"],
         value=shown,
-        numerator=None if shown is None else row.get(f"{indicator.code}:numerator"),
-        denominator=row.get(f"{indicator.code}:denominator"),
+        numerator=numerator,
+        denominator=denominator,
         coverage=coverage(row, indicator.code),
+        interval=interval(indicator, numerator, denominator),
     )
 
 

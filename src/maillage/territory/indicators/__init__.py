@@ -29,7 +29,6 @@ HEADLINES = (  # what the first page and the report show
     "private_jobs",
     "difficult_hiring",
     "training_sites",
-    "trainings",
     "nearest_training",
     "insertion",
     *QUARREL,
