@@ -166,6 +166,31 @@ def test_answers_of_several_partnerships_are_each_read_alone(analyse, folder):
     assert analyse("grid both.csv --table partnerships").splitlines()[2] == "Deux,too_few_answers,,,,,1,0"
 
 
+def test_a_space_s_own_grid_and_typology_are_read_as_the_pages_give_them(analyse, folder):
+    from maillage.partnerships import grid, typology
+    from maillage.partnerships.files import grids, typologies
+    from maillage.partnerships.models import GridVersion, TypologyVersion
+
+    kept = [entry for entry in grid.shipped()["criteria"] if entry["id"] != "A7"]
+    write(folder, "grid.json", grids.to_json(GridVersion(number=2, criteria=kept)))
+    content = typology.shipped_content()
+    content = {**content, "types": content["types"][:2], "weights": {"A1": 2}}
+    write(folder, "types.json", typologies.to_json(TypologyVersion(number=2, content=content)))
+    columns = ["A1", "A2", "B2", "B3", "B4", "C1", "C2", "C3", "C4", "C8"]
+    write(folder, "in.csv", "rater,criterion,value\n" + "".join(f"Léa,{column},2\n" for column in columns))
+    answer = json.loads(analyse("grid in.csv --criteria grid.json --typology types.json"))
+    assert (answer["parameters"]["grid"], answer["parameters"]["typology"]) == ("grid.json", "types.json")
+    assert [each["rows"] for each in answer["inputs"]] == [10, 21, 2]
+    assert [each["band_rule"] for each in answer["reading"]["dimensions"]] == ["tcrp", "reading", "reading"]
+    assert [each["type"] for each in answer["type"]["distances"]] == ["T2", "T1"]
+    assert answer["type"]["rules"]["weights"] == {"A1": 2}
+    content["types"][0]["profile"]["C3"] = 9
+    for wrong, said in ((content, "T1 en C3 va de 1 à 5"), ({**content, "weights": None}, "n'est pas une typologie")):
+        write(folder, "types.json", json.dumps({"format": "maillage-typology", **wrong}))
+        with pytest.raises(Refusal, match=said):
+            analyse("grid in.csv --typology types.json")
+
+
 def test_colleges_and_levels_are_those_of_the_directory():
     from maillage.actors.enums import College, Level
     from maillage.config.commands.analysis import group
@@ -259,6 +284,7 @@ def test_no_settings_are_needed(maillage, tmp_path):
         ("partnership,version,A1\nX,1,3\nY,2,3\n", "grid in", ["1, 2", "plusieurs versions"]),
         ("partnership,bond,rater,criterion,value\nX,1,a,A1,3\nX,2,b,A1,3\n", "grid in", ["change de lien"]),
         ("partnership,A1\nX,3\n", "grid in --table types", ["partnerships, criteria, groups"]),
+        ("partnership,A1\nX,3\n", "grid in --typology in", ["une typologie de Maillage", "JSON"]),
         ("person,college\nA,mairie\n", "group in", ["ligne 2", "« mairie »", "institutions"]),
         ("person,employer\nA,peut-être\n", "group in", ["oui ou non"]),
         ("person\nA\n", "group in --size 3", ["1 personnes"]),

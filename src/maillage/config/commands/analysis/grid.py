@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,12 +12,14 @@ from maillage.toolkit.refusals import Refusal
 
 from . import many
 from .answers import Answer, Records, method
+from .instruments import GRID, Instrument, read_instrument, read_typology
 from .tables import Row, Table, folded, read_table
 
 if TYPE_CHECKING:
-    from maillage_analysis.grid import Rating, TypeSuggestion
+    from maillage_analysis.grid import Rating, TypeSuggestion, TypologyRules
 
 LOWEST, HIGHEST = 1, 5
+OURS = "maillage, version 1"
 NON_ANSWERS = {
     "unknown": "unknown",
     "nsp": "unknown",
@@ -49,12 +51,11 @@ EVIDENCE = {
         "agreement": "method other adjusted_rand_index",
     },
 )
-@click.option(
-    "--criteria", "criteria_file", metavar="FILE", help="Votre grille : criterion, dimension [les 22 critères]."
-)
+@click.option("--criteria", metavar="FILE", help="Votre grille : JSON de la page, ou criterion, dimension [la nôtre].")
+@click.option("--typology", metavar="FILE", help="Votre typologie : le JSON de la page « Versions » [la nôtre].")
 @click.option("--bond", type=click.IntRange(1, 4), help="Niveau du lien : 1 s'informer … 4 faire ensemble.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Graine des tirages (groupes).")
-def command(input_: str, criteria_file: str | None, bond: int | None, seed: int) -> Answer:
+def command(input_: str, criteria: str | None, typology: str | None, bond: int | None, seed: int) -> Answer:
     """Grille de lecture d'un partenariat, ou de plusieurs : profil, désaccords, cadre, type suggéré, groupes.
 
     \b
@@ -76,27 +77,54 @@ def command(input_: str, criteria_file: str | None, bond: int | None, seed: int)
     Tables d'un partenariat : criteria, dimensions, types (distance du profil à chaque type).
     Tables de plusieurs : partnerships, criteria, groups, stability, agreement (d'un regroupement à l'autre).
     """
+    source, asked, types = read_table(input_), asked_grid(criteria), read_typology(typology) if typology else None
+    inputs = [each for each in (source, asked.source, types) if each]
+    named = {"grid": asked.name, "typology": types.file if types else OURS}
+    rules = types.rules if types else None
+    if not source.find("partnership"):
+        return answer_for_one(inputs, read_ratings(source, asked.criteria), asked, rules, {"bond": bond, **named})
+    if bond is not None:
+        raise Refusal("--bond vaut pour un seul partenariat : pour plusieurs, ajoutez une colonne « bond ».")
+    profiles = read_profiles(source, asked)
+    return many.answer_for_many(inputs, profiles, asked.criteria, rules, {**named, "seed": seed})
+
+
+@dataclass(frozen=True, slots=True)
+class AskedGrid:
+    """The criteria asked (id → dimension), where they come from, and ours as the reference when they are others."""
+
+    criteria: Mapping[str, str]
+    name: str
+    source: Instrument | Table | None = None
+
+    @property
+    def reference(self) -> Mapping[str, str] | None:
+        return our_criteria() if self.source else None
+
+
+def asked_grid(place: str | None) -> AskedGrid:
+    if place is None:
+        return AskedGrid(our_criteria(), OURS)
+    version = read_instrument(place, GRID)
+    if version:
+        return AskedGrid(version.criteria, version.file, version)
+    table = read_table(place)
+    return AskedGrid(read_criteria(table), table.file, table)
+
+
+def answer_for_one(
+    inputs: list, ratings: list[Rating], asked: AskedGrid, rules: TypologyRules | None, parameters: dict
+) -> Answer:
     from maillage_analysis.grid import read_framing, read_grid, suggest_type
     from maillage_analysis.grid.typology import BOND_LEVEL
 
-    source = read_table(input_)
-    criteria_source = read_table(criteria_file) if criteria_file else None
-    criteria = read_criteria(criteria_source) if criteria_source else our_criteria()
-    inputs = [table for table in (source, criteria_source) if table]
-    grid = criteria_source.file if criteria_source else "maillage, version 1"
-    if source.find("partnership"):
-        if bond is not None:
-            raise Refusal("--bond vaut pour un seul partenariat : pour plusieurs, ajoutez une colonne « bond ».")
-        profiles = read_profiles(source, criteria, our_criteria() if criteria_source else None)
-        return many.answer_for_many(inputs, profiles, criteria, {"grid": grid, "seed": seed})
-    reading = read_grid(read_ratings(source, criteria), criteria, reference=our_criteria() if criteria_source else None)
-    scores = reading.scores
-    framing = read_framing(scores)
-    suggestion = suggest_type({**scores, BOND_LEVEL: bond})
+    reading = read_grid(ratings, asked.criteria, reference=asked.reference)
+    framing = read_framing(reading.scores)
+    suggestion = suggest_type({**reading.scores, BOND_LEVEL: parameters["bond"]}, rules=rules)
     return Answer(
         method="grid",
         inputs=inputs,
-        parameters={"bond": bond, "grid": grid},
+        parameters=parameters,
         result={"reading": reading.as_dict(), "framing": framing.as_dict(), "type": suggestion.as_dict()},
         tables={
             "criteria": criterion_rows(reading),
@@ -122,19 +150,17 @@ def read_criteria(table: Table) -> dict[str, str]:
     return {name: table.text(row, dimension, needed=True) for name, row in rows.items()}
 
 
-def read_profiles(
-    table: Table, criteria: Mapping[str, str], reference: Mapping[str, str] | None
-) -> dict[str, many.Profile]:
+def read_profiles(table: Table, asked: AskedGrid) -> dict[str, many.Profile]:
     """Each partnership of the file, from its answers or, with a line each, from its medians."""
     if not table.find("criterion"):
-        return many.profiles_of_scores(table, criteria)
+        return many.profiles_of_scores(table, asked.criteria)
     partnership = table.need("partnership")
     bonds = many.bonds_of(table, partnership)
     rows: dict[str, list[Row]] = {name: [] for name in bonds}
     for row in table:
         rows[table.text(row, partnership)].append(row)
-    ratings = {name: read_ratings(replace(table, rows=tuple(own)), criteria) for name, own in rows.items()}
-    return many.profiles_of_answers(ratings, bonds, criteria=criteria, reference=reference)
+    ratings = {name: read_ratings(replace(table, rows=tuple(own)), asked.criteria) for name, own in rows.items()}
+    return many.profiles_of_answers(ratings, bonds, criteria=asked.criteria, reference=asked.reference)
 
 
 def read_ratings(table: Table, criteria: Mapping[str, str]) -> list[Rating]:

@@ -12,7 +12,7 @@ from .answers import Answer, Records, working
 from .tables import Row, Table, folded
 
 if TYPE_CHECKING:
-    from maillage_analysis.grid import Families, Framing, GridReading, Rating, TypeSuggestion
+    from maillage_analysis.grid import Families, Framing, GridReading, Rating, TypeSuggestion, TypologyRules
 
 LOWEST, HIGHEST, HIGHEST_BOND = 1, 5, 4
 VERSIONS = {"version", "version de la grille", "version of the grid"}
@@ -104,14 +104,18 @@ def bonds_of(table: Table, partnership: str) -> dict[str, int | None]:
 
 
 def answer_for_many(
-    inputs: list[Table], profiles: Mapping[str, Profile], criteria: Mapping[str, str], parameters: dict
+    inputs: list,
+    profiles: Mapping[str, Profile],
+    criteria: Mapping[str, str],
+    rules: TypologyRules | None,
+    parameters: dict,
 ) -> Answer:
     """Every partnership beside the prototypes, then the groups that the data themselves make."""
     from maillage_analysis.grid import read_framing, suggest_type
     from maillage_analysis.grid.typology import BOND_LEVEL
 
     read = {
-        name: Read(each, read_framing(each.scores), suggest_type({**each.scores, BOND_LEVEL: each.bond}))
+        name: Read(each, read_framing(each.scores), suggest_type({**each.scores, BOND_LEVEL: each.bond}, rules=rules))
         for name, each in profiles.items()
     }
     families, reason = group(read, list(criteria), parameters["seed"])
