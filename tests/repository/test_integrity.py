@@ -31,6 +31,8 @@ EDITS = [
     "campaigns:edit",
     "stakes:edit_stake",
     "stakes:edit_resource",
+    "stakes:edit_objective",
+    "stakes:edit_round",
     "groups:edit",
     "ties:edit",
     "partnerships:edit",

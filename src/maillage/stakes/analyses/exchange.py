@@ -26,6 +26,7 @@ EMPTY_WORDS = frozenset(
         *("trois", "quatre", "mois", "jour", "jours", "semaine", "heure", "heures", "annee", "annees", "aupres"),
         *("faire", "etre", "avoir", "jeune", "jeunes", "apprenti", "apprentis", "alternance", "alternant"),
         *("alternants", "entreprise", "entreprises", "territoire", "with", "from", "this", "that", "year", "young"),
+        *("place", "places", "employeur", "employeurs", "personne", "personnes", "candidat", "candidats"),
     )
 )
 
@@ -186,7 +187,8 @@ def _match(need: SaidResource, offer: SaidResource) -> Match | None:
     """The same thing whatever its nature, or words in common within one nature."""
     is_same = bool(need.thing) and folded(need.thing) == folded(offer.thing)
     common = tuple(sorted(_words(need) & _words(offer)))
-    if not is_same and not (common and need.nature == offer.nature):
+    enough = 2 if need.thing and offer.thing else 1  # two things with different names share more than one word
+    if not is_same and not (len(common) >= enough and need.nature == offer.nature):
         return None
     return Match(offer, is_same, common, _same_time(need, offer), _is_enough(need, offer))
 

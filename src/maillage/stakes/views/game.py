@@ -76,6 +76,8 @@ def changes(request: HttpRequest) -> HttpResponse:
     rounds = [one for one in queries.rounds_in(request.space) if reads_names or not one.is_open]
     form = ChangeForm(request.GET, rounds=rounds)
     earlier, later = _two(form, rounds)
+    if earlier and later:
+        form = ChangeForm(rounds=rounds, initial={"avant": earlier.pk, "apres": later.pk})
     context = {
         "form": form,
         "rounds": rounds,
@@ -89,14 +91,16 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 def _two(form: ChangeForm, rounds: list[Round]) -> tuple[Round | None, Round | None]:
-    """The two rounds asked for, in the order of time; the last two by default."""
+    """The two rounds asked for, in the order of time; by default the last two closed ones, else the last two."""
     if len(rounds) < 2:
         return None, None
+    usual = [one for one in rounds if not one.is_open][:2]
+    usual = usual if len(usual) == 2 else rounds[:2]
     asked = form.cleaned_data if form.is_valid() else {}
     by_id = {str(one.pk): one for one in rounds}
-    chosen = {by_id.get(asked.get("avant", ""), rounds[1]), by_id.get(asked.get("apres", ""), rounds[0])}
+    chosen = {by_id.get(asked.get("avant", ""), usual[1]), by_id.get(asked.get("apres", ""), usual[0])}
     if len(chosen) < 2:
-        chosen = {rounds[1], rounds[0]}
+        chosen = set(usual)
     earlier, later = sorted(chosen, key=lambda one: (one.opened_on, one.pk))
     return earlier, later
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from maillage.actors.models import Organisation
 from maillage.spaces.doors import in_space
@@ -210,9 +211,10 @@ def _rows(request: HttpRequest, actors: list[Organisation]) -> list[Organisation
 
 
 @in_space
+@require_POST
 def copy_influences(request: HttpRequest, round_id: int) -> HttpResponse:
     """Start from the matrix of the round before."""
-    if request.role != Role.PILOT or request.method != "POST":
+    if request.role != Role.PILOT:
         raise Http404
     round = round_of(request, round_id)
     earlier = queries.rounds_in(request.space).filter(opened_on__lte=round.opened_on).exclude(pk=round.pk).first()
