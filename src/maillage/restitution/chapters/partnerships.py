@@ -6,9 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maillage.animation.analyses.plan import PlanRow, read_plan
+from maillage.animation.permissions import reads_with_members
 from maillage.partnerships import pictures, queries, rules, trust, wording
 from maillage.partnerships.analyses import read_partnerships, read_reliability_of
+from maillage.partnerships.models import Partnership
 from maillage.partnerships.portfolio import read_portfolio
 from maillage.partnerships.readings import CriterionLine, PartnershipReading, Reason, Suggestion
 from maillage.restitution.blocks import Block, Chapter, Facts, Heading, Note, Picture, Table
@@ -31,7 +35,7 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
     queries.fetch_members([one.partnership for one in shown])
     sentence = wording.portfolio_sentence(portfolio, on=standpoint.on)
     whole = Chapter("partnerships", _("Les partenariats"), sentence, partial(_portfolio, readings, shown))
-    return [whole, *map(_profile, shown)]
+    return [whole, *(_profile(standpoint, reading) for reading in shown)]
 
 
 def _portfolio(readings: list[PartnershipReading], shown: list[PartnershipReading]) -> Iterator[Block]:
@@ -78,17 +82,20 @@ def _type(reading: PartnershipReading) -> str:
     return " / ".join(f"{one.code} · {one.name}" for one in reading.suggestion.types) or _("atypique")
 
 
-def _profile(reading: PartnershipReading) -> Chapter:
+def _profile(standpoint: Standpoint, reading: PartnershipReading) -> Chapter:
     partnership = reading.partnership
     sentence = wording.reading_sentence(reading)
-    return Chapter(f"partnership-{partnership.pk}", partnership.name, sentence, partial(_one_page, reading, sentence))
+    blocks = partial(_blocks, standpoint, reading, sentence)
+    return Chapter(f"partnership-{partnership.pk}", partnership.name, sentence, blocks)
 
 
-def _one_page(reading: PartnershipReading, sentence: str) -> Iterator[Block]:
+def _blocks(standpoint: Standpoint, reading: PartnershipReading, sentence: str) -> Iterator[Block]:
+    """A page that reads the partnership, disagreements before its profile; then what follows, and why this type."""
     partnership = reading.partnership
     partners = dict.fromkeys(str(one.organisation) for one in partnership.members.all() if not one.has_left)
     frame = reading.framing.frame
     facts = [
+        *_to_do(reading),
         (_("Finalité"), partnership.purpose),
         (_("Partenaires"), enumeration(partners)),
         (_("Type"), _type(reading)),
@@ -98,9 +105,41 @@ def _one_page(reading: PartnershipReading, sentence: str) -> Iterator[Block]:
     yield Facts([(name, words) for name, words in facts if words])
     label = _("Profil de « %(name)s ». %(sentence)s") % {"name": partnership.name, "sentence": sentence}
     yield Picture(pictures.profile_svg(reading), label, _profile_caption(reading), 84)
-    yield from _to_do(reading)
+    yield from _plan(standpoint, partnership)
     if reading.suggestion.contributions:
+        yield Heading(_("À quel type il ressemble, et pourquoi"))
         yield _why(reading.suggestion)
+        yield _about_the_type(reading)
+
+
+def _plan(standpoint: Standpoint, partnership: Partnership) -> Iterator[Block]:
+    """What was decided of each point, without the words of anybody, for those who read the plan."""
+    if not reads_with_members(standpoint.user, standpoint.role, partnership):
+        return
+    plan = read_plan(partnership, fewest_answers=rules.FEWEST_RATERS_SHOWN)
+    waiting, others = plan.undecided[:MOST_NAMED], plan.undecided[MOST_NAMED:]
+    if plan.rows:
+        rest = ngettext("et %(n)d autre point", "et %(n)d autres points", len(others)) % {"n": len(others)}
+        yield Table(
+            header=[_("Critère"), _("Ce que dit la lecture"), _("Suite"), _("Quand")],
+            rows=[
+                *(_plan_row(row) for row in (*plan.decided, *waiting)),
+                *([[rest, "", _("à décider"), "–"]] if others else []),
+            ],
+            widths=[3.6, 2.2, 1.8, 1.8],
+            caption=_("Le plan : une suite pour chaque désaccord et chaque point à traiter"),
+            source=plan.sentence,
+        )
+
+
+def _plan_row(row: PlanRow) -> list[str]:
+    line = row.line
+    if line is None:
+        return [f"{row.words.id} {row.words.name}", str(row.origin.label), _("à décider"), "–"]
+    held = line.meeting.held_on if line.meeting else line.debate_on
+    day = line.action.due_on if line.action else held
+    choice = str(line.get_choice_display())
+    return [f"{row.words.id} {row.words.name}", str(row.origin.label), choice, long_date(day) if day else "–"]
 
 
 def _why(suggestion: Suggestion) -> Table:
@@ -127,6 +166,19 @@ def _why(suggestion: Suggestion) -> Table:
     )
 
 
+def _about_the_type(reading: PartnershipReading) -> Facts:
+    """The pilot's choice and its reason, what such a type risks and lives on, what would make it another."""
+    kept = reading.chosen
+    choice = f"{kept.name}. {reading.partnership.chosen_type_reason}".strip() if kept else ""
+    moves = " ".join(trust.move_sentence(move) for move in reading.suggestion.closest_moves)
+    rows = [(_("Type retenu"), choice)]
+    for type_ in reading.types_shown[:1]:
+        rows += [(_("Il risque"), type_.risks), (_("Il dure par"), type_.lasts)]
+        rows.append((_("À se demander"), _("Ce type convient-il à la finalité ? Aucun n'est meilleur en soi.")))
+    rows.append((_("Un autre type"), moves))
+    return Facts([(name, words) for name, words in rows if words])
+
+
 def _reason(one: Reason) -> str:
     marks = [word for word, is_so in ((_("≈ proche"), one.is_close), (_("↔ contraire"), one.is_contrary)) if is_so]
     name = f"{one.name[:1].upper()}{one.name[1:]}"
@@ -139,14 +191,14 @@ def _profile_caption(reading: PartnershipReading) -> str:
     ) % {"raters": number(reading.raters)}
 
 
-def _to_do(reading: PartnershipReading) -> list[Block]:
+def _to_do(reading: PartnershipReading) -> list[tuple[str, str]]:
     """What to handle, disagreements first; the picture already says how every criterion reads."""
     rows = [
         (_("↔ Désaccords d'abord"), _names(reading.disagreements)),
         (_("! À traiter"), _names(reading.to_treat)),
         (_("À étayer"), _names(tuple(line for line in reading.lines if line.needs_evidence))),
     ]
-    return [Facts([(name, words) for name, words in rows if words])]
+    return [(name, words) for name, words in rows if words]
 
 
 def _names(lines: Sequence[CriterionLine]) -> str:
