@@ -13,12 +13,13 @@ import resource
 import sys
 import time
 import unicodedata
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import splink.comparison_library as cl
-from splink import Linker, SettingsCreator, block_on, version_info
+from splink import Linker, SettingsCreator, block_on
 from splink.backends.duckdb import DuckDBAPI
 
 THRESHOLDS = (0.5, 0.9, 0.99, 0.999, 0.9999)
@@ -52,7 +53,7 @@ def main() -> None:
     predictions = linker.inference.predict(threshold_match_probability=min(THRESHOLDS))
     scores = [(threshold, *scored(linker, predictions, threshold, owner)) for threshold in THRESHOLDS]
     told = {
-        "version": ".".join(map(str, version_info)) if isinstance(version_info, tuple) else str(version_info),
+        "version": version("splink"),
         "time": time.perf_counter() - begun,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "scores": scores,

@@ -152,16 +152,17 @@ def likeness(
             alone.append(word)
     lone_one = sum(rarity.get(word, usual) for word in alone)
     lone_two = sum(rarity.get(word, usual) for word in right)
-    if lone_one and lone_two and _written_alike(one, two):
+    if lone_one and lone_two and _run_together(alone, right):
         return 0.93, 1.0, False
     everything = met + lost + lone_one + lone_two
     return met / everything if everything else 0.0, met / (met + min(lone_one, lone_two) or 1.0), _parted(alone, right)
 
 
-def _written_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """The same letters but for two slips, wherever the spaces fell."""
+def _run_together(one: list[str], two: list[str]) -> bool:
+    """The same letters but for a slip or two, wherever the spaces fell."""
     whole, other = "".join(one), "".join(two)
-    return len(whole) >= 12 and OSA.distance(whole, other, score_cutoff=2) <= 2 and not _parted([*one], [*two])
+    slips = min(2, max(len(whole), len(other)) // 5)
+    return bool(slips) and OSA.distance(whole, other, score_cutoff=slips) <= slips and not _parted(one, two)
 
 
 def _parted(left: list[str], right: list[str]) -> bool:

@@ -35,6 +35,7 @@ def serve_command(host: str, port: int, workers: int) -> None:
     ground.start_django(own_base=True)
     ground.migrate()
     prepare_gazetteer()
+    take_up_work()
     click.echo(f"Maillage répond sur http://{host}:{port}/ (Ctrl+C pour arrêter).")
     sys.exit(wait_for(start_server(host, port, workers)))
 
@@ -54,6 +55,7 @@ def demo_command(port: int, no_browser: bool, again: bool) -> None:
     ground.migrate()
     prepare_gazetteer()
     plant(again=again)
+    take_up_work()
     server = start_server(LOOPBACK, port, workers=2)
     try:
         wait_until_it_answers(base, server)
@@ -101,6 +103,13 @@ def prepare_gazetteer() -> None:
     from maillage.territory import gazetteer
 
     gazetteer.every_code()
+
+
+def take_up_work() -> None:
+    """Whatever a sudden stop left waiting goes on, in a process of its own."""
+    from maillage.actors import tasks
+
+    tasks.wake()
 
 
 def plant(*, again: bool) -> None:
