@@ -40,6 +40,7 @@ PUBLIC = {
     "grid_by_link:submit",
     "grid_by_link:reopen",
 }
+PIECES = {"actors:results"}  # a piece of a page, which a script puts in its place
 READS_ONLY = {200, 302}
 REFUSES = {302, 403, 404, 405, 409}
 
