@@ -128,6 +128,13 @@ def actions() -> str:
     return life_cycle(ActionStatus, ONE_CLICK.__getitem__)
 
 
+def campaigns() -> str:
+    from maillage.campaigns import rules
+    from maillage.campaigns.enums import Status
+
+    return life_cycle(Status, rules.next_of)
+
+
 def stages() -> str:
     from maillage.partnerships.stages import STAGES
 
@@ -259,6 +266,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "roles": roles,
     "agreements": agreements,
     "actions": actions,
+    "campaigns": campaigns,
     "stages": stages,
     "frames": frames,
     "datasets": datasets,

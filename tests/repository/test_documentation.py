@@ -102,7 +102,16 @@ def words_of_the_screens() -> frozenset[str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["tutorial/premier-territoire", "how-to/importer-un-tableur", "how-to/heberger", "how-to/interroger-par-lien"],
+    [
+        "tutorial/premier-territoire",
+        "how-to/importer-un-tableur",
+        "how-to/heberger",
+        "how-to/interroger-par-lien",
+        "how-to/adapter-la-grille",
+        "how-to/papier-et-fichiers",
+        "how-to/lire-la-fiabilite",
+        "how-to/suivre-ses-partenariats",
+    ],
 )
 def test_buttons_and_titles_are_those_of_the_screens(name):
     named = [word.rstrip(" .:") for word in SCREEN_WORDS.findall((DOCS / f"{name}.md").read_text())]

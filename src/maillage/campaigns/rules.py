@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from .enums import Status
+
+NEXT: Mapping[Status, tuple[Status, ...]] = {
+    Status.DRAFT: (Status.OPEN,),
+    Status.OPEN: (Status.CLOSED, Status.OVERDUE),
+    Status.OVERDUE: (Status.OPEN, Status.CLOSED),
+    Status.CLOSED: (Status.OPEN,),
+}
+"""From one state to the next: by a click, or because the day has passed (``OVERDUE``)."""
+
 USUAL_REMINDERS = (7, 2)
 """Days before the deadline on which those who have not answered are reminded, unless the pilot writes others."""
 
@@ -31,3 +43,7 @@ THANKS_ALLOWED = 5
 
 WITHIN_SECONDS = 600
 """… within ten minutes."""
+
+
+def next_of(status: Status) -> tuple[Status, ...]:
+    return NEXT[status]

@@ -15,7 +15,7 @@ from maillage.journal import actions as journal
 from maillage.spaces.models import Space
 from maillage.toolkit.refusals import Refusal
 
-from .. import permissions, subjects
+from .. import permissions, rules, subjects
 from ..enums import Anonymity, Status
 from ..models import Campaign
 from .letters import deliver_invitations, deliver_safely
@@ -113,7 +113,7 @@ def close_campaign(*, campaign: Campaign, by: User) -> Campaign:
     """No answer comes any more; each may still read their own by their link."""
     permissions.check(by, campaign.space, permissions.RUN)
     campaign.claim(None)
-    if campaign.status(timezone.localdate()) not in {Status.OPEN, Status.OVERDUE}:
+    if Status.CLOSED not in rules.next_of(campaign.status(timezone.localdate())):
         raise Refusal(_("Cette campagne n'est pas ouverte."))
     campaign.closed_at = timezone.now()
     campaign.save(update_fields=["closed_at"])
