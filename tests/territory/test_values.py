@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from maillage.territory import queries
-from maillage.territory.analyses import likeness, values
+from maillage.territory.analyses import likeness, rivals, values
 from maillage.territory.analyses.national import COLUMNS
 from maillage.territory.analyses.one import OVERSEAS, Neighbour, compare, interval
 from maillage.territory.enums import Zoning
@@ -196,6 +196,14 @@ def test_the_uneven_catalogue_is_never_compared_between_regions():
     row = {"trainings": 2.0, "country": "FR"} | {OVERSEAS: {"trainings"}}
     around = [Neighbour(Level.REGION, "Île-de-France", row), Neighbour(Level.COUNTRY, "", row)]
     assert [one.value for one in compare(indicator("trainings"), around)] == [2.0, None]
+
+
+def test_another_source_by_zone_is_not_a_measure_of_a_part_of_it():
+    """Flores counts the jobs of a whole employment zone: a commune that is 40 % of it is not told 40 % of them."""
+    flores = next(rival for rival in indicator("private_jobs").rivals if rival.numerator.dataset == "emploi-flores")
+    for share, told in ((0.4, False), (0.6, True)):
+        here = communes(zone=["1112"], zone_share=[share], jobs_2024=[10.0], flores_2023=[12.0])
+        assert rivals.is_measured(flores, here) is told
 
 
 def test_an_arrondissement_and_its_city_are_not_both_counted():

@@ -41,8 +41,13 @@ class Hold:
 
 
 def hold(indicator: Indicator, here: pl.DataFrame) -> Hold | None:
-    """None for an indicator known by commune. ``held``: the share of its zone, for the average job of the perimeter."""
-    column = COLUMNS.get(indicator.grain)
+    """None for an indicator known by commune."""
+    return hold_of(indicator.grain, here)
+
+
+def hold_of(zoning: Zoning, here: pl.DataFrame) -> Hold | None:
+    """The zones of a kind. ``held``: the share of its zone, for the average job of the perimeter."""
+    column = COLUMNS.get(zoning)
     if column is None or column not in here.columns:
         return None
     weight = "jobs_2024" if "jobs_2024" in here.columns else "municipal_population"
@@ -53,7 +58,7 @@ def hold(indicator: Indicator, here: pl.DataFrame) -> Hold | None:
         .sort("weight", column, descending=[True, False])
     )
     held = float((zones["inside"] * zones["weight"]).sum() / zones["weight"].sum()) if zones.height else 0.0
-    return Hold(indicator.grain, tuple(zones[column].to_list()), held)
+    return Hold(zoning, tuple(zones[column].to_list()), held)
 
 
 def why_too_coarse(indicator: Indicator, held: Hold | None, country: Country) -> str:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from maillage.territory.enums import Zoning
 from maillage.territory.indicators import Indicator, Rival
+from maillage.territory.indicators.measures import ESTIMATES, FLORES
 from maillage.territory.readings import with_unit
 from maillage.territory.reference import catalogue
 
-from . import sources
+from . import grain, sources
 from .national import Country
+
+BY_ZONE = {FLORES: Zoning.EMPLOYMENT_ZONE, ESTIMATES: Zoning.EMPLOYMENT_ZONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,22 @@ class Disagreement:
 
 
 def read_rivals(indicator: Indicator, country: Country, codes: Sequence[str]) -> tuple[Disagreement, ...]:
-    """The sources that are on this machine and that cover some commune."""
+    """The sources that are on this machine, that cover some commune and whose zones the perimeter holds."""
     if sources.why_absent(indicator, country.cards):
         return ()
     here = country.communes(codes)
-    read = [(rival, rival_value(indicator, rival, here)) for rival in indicator.rivals]
+    read = [(rival, rival_value(indicator, rival, here)) for rival in indicator.rivals if is_measured(rival, here)]
     return tuple(
         Disagreement(str(rival.numerator.label), with_unit(indicator, value), source_of(rival, country), str(rival.why))
         for rival, value in read
         if value is not None
     )
+
+
+def is_measured(rival: Rival, here: pl.DataFrame) -> bool:
+    """Whether the perimeter holds most of the zones of its source: a share of them would be no measure of it."""
+    held = grain.hold_of(BY_ZONE.get(rival.numerator.dataset, Zoning.COMMUNE), here)
+    return held is None or held.held >= grain.LEAST_HELD
 
 
 def rival_value(indicator: Indicator, rival: Rival, here: pl.DataFrame) -> float | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.territory.enums import Zoning
 
 from . import measures as m
-from .indicator import RESIDENCE, TRAINING_PLACE, Good, Indicator, Kind, Rival, Theme
+from .indicator import RESIDENCE, TRAINING_PLACE, Good, Indicator, Kind, Point, Rival, Theme
 
 BOTH_PLACES = _("formations au lieu de formation, jeunes au lieu de résidence")
 UNEVEN = _(
@@ -243,6 +243,7 @@ INDICATORS = (
             "Hauts-de-Seine, les sièges d'entreprise gonflent ce rapport."
         ),
         good=Good.HIGHER,
+        series=tuple(Point(year, f"apprentices_{year}", "young") for year in (2025, 2026)),
         grain=Zoning.DEPARTEMENT,
         about_young_people=True,
     ),
