@@ -167,12 +167,13 @@ def test_what_changed_between_two_rounds(cast, closed, players, objectives, shee
     for name in ("Fret Horizon", "Garage du Croult", "Boulangerie Noé"):
         actions.say_stake(organisation=players[name], code="E1", by=cast.lea)
     actions.close_round(round=later, by=cast.lea)
-    change = analyses.read_change(closed, later)
+    times = analyses.read_times(closed, later)
+    change = analyses.read_change(times)
     assert [one.aim.code for one in change.moved if one.after.box == Box.COMMON_GROUND] == ["O1", "O3"]
     assert "O3" in change.ground_sentence
     assert [(one.stake.code, one.before, one.after) for one in change.stakes] == [("E1", 0, 3)]
     assert not any(name in repr(change) + change.sentence for name in players)
-    fret = next(one for one in analyses.read_named_change(closed, later) if one.actor.name == "Fret Horizon")
+    fret = next(one for one in analyses.read_named_change(times) if one.actor.name == "Fret Horizon")
     assert fret.gained == ("E1",)
     assert [(move.aim.code, move.before, move.after) for move in fret.stands] == [("O2", 4, 1), ("O3", -3, 3)]
 

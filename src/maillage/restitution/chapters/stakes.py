@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.design import charts
 from maillage.restitution.blocks import Block, Chapter, Heading, Note, Picture, Table, Text
 from maillage.spaces.enums import Reading
-from maillage.stakes.analyses import Change, GameReading, StakesReading, read_change, read_game, read_stakes
+from maillage.stakes.analyses import Change, GameReading, StakesReading, read_change, read_game, read_stakes, read_times
 from maillage.stakes.queries import last_two_closed
 from maillage.toolkit.words import enumeration, number
 
@@ -29,7 +29,7 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
         Chapter("tension", _("La tension"), reading.pairs_sentence, partial(_tension, reading)),
     ]
     if game and game.is_readable:
-        change = read_change(*rounds) if (rounds := last_two_closed(standpoint.space)) else None
+        change = read_change(read_times(*rounds)) if (rounds := last_two_closed(standpoint.space)) else None
         chapters.append(Chapter("game", _("Le jeu d'acteurs"), game.sentence, partial(_game, game, change)))
     return chapters
 

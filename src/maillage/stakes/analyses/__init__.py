@@ -1,6 +1,6 @@
 """What was said, read together: ``read_*`` without names for the members, ``read_named_*`` for the pilot only."""
 
-from .changes import ActorChange, Change, read_change, read_named_change
+from .changes import ActorChange, Change, Times, read_change, read_named_change, read_times
 from .exchange import Exchange, NamedExchange, offers_for, read_exchange, read_named_exchange
 from .named import NamedReading, read_named_tensions, read_names
 from .named_game import NamedGame, read_named_game
@@ -17,6 +17,7 @@ __all__ = [
     "NamedGame",
     "NamedReading",
     "StakesReading",
+    "Times",
     "offers_for",
     "read_change",
     "read_exchange",
@@ -28,4 +29,5 @@ __all__ = [
     "read_names",
     "read_round",
     "read_stakes",
+    "read_times",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -122,26 +122,40 @@ class ActorChange:
     reweighed: tuple[str, ...]
 
 
-def read_change(earlier: Round, later: Round) -> Change:
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Two rounds with what was said in each, read once for both readings. With names."""
+
+    before: Game
+    after: Game
+    held_before: tuple[HeldStake, ...]
+    held_after: tuple[HeldStake, ...]
+
+
+def read_times(earlier: Round, later: Round) -> Times:
+    return Times(game_of(earlier), game_of(later), stakes_at(earlier), stakes_at(later))
+
+
+def read_change(times: Times) -> Change:
     """Two rounds without names. Members may only be given closed rounds."""
-    before, after = game_of(earlier), game_of(later)
-    catalogue = catalogue_of(later.space)
+    before, after = times.before, times.after
+    catalogue = catalogue_of(after.round.space)
     return Change(
-        earlier=earlier.name,
-        later=later.name,
+        earlier=before.round.name,
+        later=after.round.name,
         answered_before=shown(len(before.stances)),
         answered_after=shown(len(after.stances)),
         aims=_aim_changes(before, after),
-        stakes=_stake_changes(_carriers(earlier), _carriers(later), catalogue),
+        stakes=_stake_changes(_carriers(times.held_before), _carriers(times.held_after), catalogue),
     )
 
 
-def read_named_change(earlier: Round, later: Round) -> tuple[ActorChange, ...]:
+def read_named_change(times: Times) -> tuple[ActorChange, ...]:
     """Actor by actor, for the pilot: the caller checks ``permissions.READ_NAMED`` first."""
-    before, after = game_of(earlier), game_of(later)
+    before, after = times.before, times.after
     aims = {aim.pk: aim for aim in (*before.aims, *after.aims)}
     stands = {stance.actor: stance.values for stance in before.stances}
-    held = _held(earlier), _held(later)
+    held = _held(times.held_before), _held(times.held_after)
     changes = []
     for stance in after.stances:
         actor = stance.actor
@@ -174,8 +188,8 @@ def _rank(aim: Aim) -> int:
     return int(aim.code[1:])
 
 
-def _carriers(round: Round) -> Counter[str]:
-    return Counter(stake.code for stake in stakes_at(round) if stake.code)
+def _carriers(held: Iterable[HeldStake]) -> Counter[str]:
+    return Counter(stake.code for stake in held if stake.code)
 
 
 def _stake_changes(then: Counter[str], now: Counter[str], catalogue: Catalogue) -> tuple[StakeChange, ...]:
@@ -189,10 +203,10 @@ def _stake_changes(then: Counter[str], now: Counter[str], catalogue: Catalogue) 
     return tuple(sorted(changes, key=lambda one: -abs((one.after or 0) - (one.before or 0))))
 
 
-def _held(round: Round) -> dict[Actor, dict[str, int]]:
+def _held(stakes: Iterable[HeldStake]) -> dict[Actor, dict[str, int]]:
+    """Actor → the weight it gives to each code."""
     held: dict[Actor, dict[str, int]] = {}
-    stake: HeldStake
-    for stake in stakes_at(round):
+    for stake in stakes:
         if stake.code:
             held.setdefault(stake.actor, {})[stake.code] = stake.weight
     return held

@@ -78,14 +78,14 @@ def changes(request: HttpRequest) -> HttpResponse:
     earlier, later = _two(form, rounds)
     if earlier and later:
         form = ChangeForm(rounds=rounds, initial={"avant": earlier.pk, "apres": later.pk})
+    times = analyses.read_times(earlier, later) if earlier and later else None
     context = {
         "form": form,
         "rounds": rounds,
         "earlier": earlier,
         "later": later,
-        "change": analyses.read_change(earlier, later) if earlier and later else None,
-        "actors": analyses.read_named_change(earlier, later) if earlier and later and reads_names else (),
-        "catalogue": queries.catalogue_of(request.space).by_code,
+        "change": analyses.read_change(times) if times else None,
+        "actors": analyses.read_named_change(times) if times and reads_names else (),
     }
     return render(request, "stakes/changes.html", context)
 
