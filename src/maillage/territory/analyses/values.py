@@ -105,7 +105,7 @@ def profile(indicator: Indicator, keyed: pl.DataFrame, country: pl.DataFrame) ->
     prefixes, measure = PROFILES[indicator.kind]
     columns = [name for name in keyed.columns if name.startswith(prefixes)]
     known = pl.all_horizontal(pl.col(columns).is_not_null())
-    rows = keyed.filter(known)
+    rows = keyed.select(ZONE, "municipal_population", *columns).filter(known)
     grouped = rows.group_by(ZONE).agg(
         pl.col(columns).sum(),
         pl.len().alias(f"{indicator.code}:communes"),
