@@ -26,7 +26,7 @@ from ..analyses.doubles import mark
 from ..files import inclusion
 from ..models import Import, ImportLine, KnownColumn
 from ..plans import Plan, compare_rows, plan_import
-from ..plans.comparing import cells_of
+from ..plans.comparing import LEAVE, cells_of
 from .writing import write
 
 MOST_ROWS = 150_000
@@ -69,10 +69,26 @@ def keep_upload(
         by=by,
     )
     brought.rows = [(row.line, row.values) for row in table.rows]
+    if origin:
+        brought.choices = _left_before(brought)
     brought.save()
     if "name" in brought.mapping:
         ask_to_compare(brought)
     return brought
+
+
+def _left_before(brought: Import) -> dict[str, str]:
+    """Bodies of a public directory that were left aside last time are left aside again, until somebody takes them."""
+    last = Import.objects.in_space(brought.space).filter(origin=brought.origin, status=Status.APPLIED).first()
+    if last is None:
+        return {}
+    numbers = [int(number) for number, choice in last.choices.items() if choice == LEAVE]
+    left = [_who(cells) for cells in last.lines.filter(number__in=numbers).values_list("cells", flat=True)]
+    return {str(number): LEAVE for number, said in cells(brought) if _who(said) in left}
+
+
+def _who(said: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(said.get(field, "") for field in ("name", "siret", "uai", "commune"))
 
 
 def known_columns(space: Space) -> dict[str, str]:

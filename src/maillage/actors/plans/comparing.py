@@ -196,6 +196,7 @@ def _complete_line(earlier: Line, line: Line, reasons: list[str], known: Known) 
     line.changes = [Change(field, "", value) for field, value in news.items()]
     line.verdict = Verdict.MERGED if news else Verdict.IGNORED
     line.fields, line.organisation_id, line.restores = {}, None, False
+    line.alike = [{"id": None, "line": earlier.number, "name": earlier.name, "why": reasons}]
     line.reason = (
         _("même organisation qu'à la ligne %(line)s : %(why)s.") % {"line": earlier.number, "why": enumeration(reasons)}
         if reasons
@@ -230,7 +231,6 @@ def _join_alike(lines: list[Line], choices: Mapping[str, str], known: Known, hea
                 reasons = analyses.why(pair) if pair else [_("comme une autre ligne du fichier")]
                 earlier = fresh[head - count]
                 _complete_line(earlier, line, reasons, known)
-                line.alike = [{"id": None, "line": earlier.number, "name": earlier.name, "why": reasons}]
     for pair in pairs:
         line = fresh[pair.second - count]
         if line.verdict == Verdict.CREATED and len(line.alike) < MOST_ALIKE:

@@ -20,11 +20,12 @@ from maillage.toolkit import spreadsheets
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.words import number
 
-from .. import actions, columns, permissions, tasks
+from .. import actions, columns, permissions, places, rules, tasks
 from ..actions.imports import AT_ONCE, ask_to_compare
 from ..actions.writing import read_undo
 from ..analyses.doubles import mark
-from ..enums import Verdict
+from ..catalogue import KIND_CHOICES
+from ..enums import College, Family, Level, Verdict
 from ..forms import MappingForm, UploadForm, numbers_in, read_corrections
 from ..models import Import, ImportLine
 from ..plans.lines import counted
@@ -34,6 +35,12 @@ PAGE, LINES = 100, 50
 ASKS = "asks"
 SHOWN = ("created", "changed", "merged", ASKS, "refused", "ignored")
 SAID_OF_UNDO = 12
+CHOSEN = {
+    "kind": dict(KIND_CHOICES),
+    "college": dict(College.choices),
+    "family": dict(Family.choices),
+    "level": dict(Level.choices),
+}
 
 
 def find_import(request: HttpRequest, import_id: int) -> Import:
@@ -162,12 +169,28 @@ def shown(line: ImportLine, brought: Import) -> Shown:
     return Shown(
         line,
         Verdict(line.verdict),
-        [(labels.get(field, field), before, after) for field, before, after in line.changes],
+        [
+            (labels.get(field, field), _as_read(field, before), _as_read(field, after))
+            for field, before, after in line.changes
+        ],
         [(field, labels[field], line.cells.get(field, ""), why) for field, why in line.faults.items()],
         [(field, labels[field], line.cells.get(field, "")) for field in fields if field not in line.faults],
         _options(line, choice),
         choice,
     )
+
+
+def _as_read(field: str, value: Any) -> Any:
+    """A value as people read it rather than as it is kept."""
+    if field in CHOSEN:
+        return str(CHOSEN[field].get(value, value))
+    if field == "commune":
+        return places.written(value)
+    if field == "siret":
+        return rules.written_siret(value)
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
+    return value
 
 
 def _options(line: ImportLine, choice: str) -> list[tuple[str, str]]:
