@@ -124,6 +124,12 @@ def test_a_respondent_has_one_organisation_and_one_college():
     lines = "R1;CFA;Formation;;A1;3\nR1;CFA;Emploi;;A2;3\nR1;OPCO;Emploi;;A3;3\n"
     found = files.read(f"{head}{lines}".encode(), "r.csv", criteria=IDS)
     assert found.problems == ["ligne 3 : « R1 » a deux collèges. Gardez-en un, ou écrivez deux répondants."]
+    columns = "critère;R1;R2\norganisation;CFA;CFA\norganisation;OPCO;\nrempli le;2026-02-03;\nA1;3;4\n"
+    found = files.read(columns.encode(), "r.csv", criteria=IDS)
+    (problem,) = found.problems
+    assert problem.startswith("R1, ligne 3 : « R1 » répond pour deux organisations")
+    assert [(sheet.respondent, sheet.organisation) for sheet in found.sheets] == [("R1", "CFA"), ("R2", "CFA")]
+    assert found.sheets[0].filled_on.isoformat() == "2026-02-03"
 
 
 def test_a_file_without_answers_is_refused(db):

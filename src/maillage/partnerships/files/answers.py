@@ -209,18 +209,18 @@ class _Reader:
         for index, column in enumerate(table.columns):
             if index == criterion or _folded(column) in skipped:
                 continue
-            organisation, filled_on, answers = "", None, {}
+            of_self, answers = ("", "", None), {}
             for row in table.rows:
                 first, cell = row.values[criterion], row.values[index]
                 place = _("%(column)s, ligne %(line)d") % {"column": column, "line": row.line}
                 if _folded(first) == "organisation":
-                    organisation = cell
+                    of_self = self._same(column, of_self, (cell, "", None), place)
                 elif _folded(first) == "rempli le":
-                    filled_on = self._day(cell, place)
+                    of_self = self._same(column, of_self, ("", "", self._day(cell, place)), place)
                 elif cell:
                     self._keep(answers, first, self._answer(cell, place), place)
             if answers:
-                sheets.append(TypedSheet(column, organisation, "", filled_on, answers))
+                sheets.append(TypedSheet(column, *of_self, answers))
         return sheets
 
     def _keep(self, answers: dict, criterion: str, said: TypedAnswer | None, place: str) -> None:
