@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -14,8 +15,40 @@ def deadline():
     return timezone.localdate() + timedelta(days=14)
 
 
+@pytest.fixture(scope="module")
+def _ground(django_db_setup, django_db_blocker):
+    """The cast and its partnership, written once for the tests of a file; each test takes back what it changed."""
+    from django.db import transaction
+
+    from tests.cast import gather
+
+    held = transaction.atomic()
+    with django_db_blocker.unblock():
+        held.__enter__()
+        cast = gather()
+        partnership = _describe(cast)
+    yield cast, partnership
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        held.__exit__(None, None, None)
+
+
 @pytest.fixture
-def partnership(cast):
+def _mine(_ground, db):
+    return deepcopy(_ground)
+
+
+@pytest.fixture
+def cast(_mine):
+    return _mine[0]
+
+
+@pytest.fixture
+def partnership(_mine):
+    return _mine[1]
+
+
+def _describe(cast):
     from maillage.partnerships import actions
 
     partnership = actions.create_partnership(space=cast.space, name="Passerelle fret", stage=8, bond=3, by=cast.lea)
