@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -125,10 +125,9 @@ def json_answer(content: Callable[[HttpRequest], bytes], tag: Callable[[HttpRequ
 
 
 def asked_values(request: HttpRequest) -> bytes:
+    """Nothing before data are here: the page then asks for nothing."""
     asked = ask(request.GET, country())
-    if asked is None:
-        raise Http404
-    return maps.values_json(asked)
+    return maps.values_json(asked) if asked else b"{}"
 
 
 communes = json_answer(lambda request: maps.communes_json(), communes_tag)
