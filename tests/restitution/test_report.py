@@ -91,7 +91,8 @@ def test_each_partnership_says_how_far_it_is_agreed_and_why_its_type(report, pla
         sentence = trust_sentence(read_reliability_of(row.partnership)).replace("\u00a0", " ").replace("\u202f", " ")
         assert sentence[:70] in words
         suggestion = reading.suggestion
-        assert sum(reason.contribution for reason in suggestion.contributions) == pytest.approx(suggestion.distance or 0)
+        whole = sum(reason.contribution for reason in suggestion.contributions)
+        assert whole == pytest.approx(suggestion.distance or 0)
         for reason in suggestion.contributions:
             assert f"{reason.name[:1].upper()}{reason.name[1:]}" in words
 
