@@ -115,23 +115,27 @@ def why_not_covered(indicator: Indicator, here: pl.DataFrame, country: Country) 
     lacking = [measure for measure in measures if here.get_column(measure.column).null_count() == here.height]
     if not lacking:
         return _("La source ne couvre aucune commune de ce périmètre.")
-    dataset = catalogue.dataset(lacking[0].dataset) if lacking[0].dataset else None
-    said = _(
+    if lacking[0].dataset == "":
+        source = gazetteer.POPULATION_SHORT
+    else:
+        dataset = catalogue.dataset(lacking[0].dataset)
+        if left_out(dataset, country):
+            return _("La copie lue de « %(source)s » laisse de côté %(without)s (« %(name)s »).") % {
+                "source": dataset.short,
+                "without": dataset.mirror.without,
+                "name": dataset.name,
+            }
+        source = dataset.short
+    return _(
         "La source ne couvre aucune commune de ce périmètre, ou le secret statistique les cache : pas de chiffre pour "
         "« %(what)s » (%(source)s)."
-    ) % {"what": lacking[0].label, "source": dataset.short if dataset else gazetteer.POPULATION_SHORT}
-    return f"{said} {better(dataset, country)}".strip()
+    ) % {"what": lacking[0].label, "source": source}
 
 
-def better(dataset: Dataset | None, country: Country) -> str:
-    """What the official file would give, when the copy read here leaves something out."""
-    card = country.cards.get(dataset.name) if dataset else None
-    if card is None or dataset.official is None or card.origin != store.MIRROR or not dataset.mirror.note:
-        return ""
-    return _("La copie lue est partielle (%(note)s) ; le fichier officiel de « %(name)s » l'est moins.") % {
-        "note": dataset.mirror.note,
-        "name": dataset.name,
-    }
+def left_out(dataset: Dataset, country: Country) -> bool:
+    """Whether the copy read here leaves territories out that the official file covers."""
+    card = country.cards.get(dataset.name)
+    return card is not None and card.origin == store.MIRROR and bool(dataset.mirror.without)
 
 
 def interval(indicator: Indicator, numerator: float | None, denominator: float | None) -> tuple[float, float] | None:

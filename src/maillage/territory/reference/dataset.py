@@ -39,13 +39,15 @@ class Origin:
     """One way to obtain a dataset: official addresses, or one file of a mirror.
 
     ``read`` gets the files in the order of ``places`` and returns the dataset's columns, codes as text.
-    ``note`` is printed with the figures when this origin was used.
+    ``note`` is printed with the figures when this origin was used; ``without`` says which territories it leaves out
+    that the other origin covers.
     """
 
     places: tuple[str | Latest, ...]
     vintage: str
     read: Reader
     note: str = ""
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,5 +53,6 @@ DATASET = Dataset(
         vintage="2022",
         read=read_mirror,
         note=_("parts publiées par quartier, appliquées à toutes les personnes de 15 ans ou plus ; métropole seule"),
+        without=_("l'outre-mer, que le fichier officiel couvre, sauf Mayotte"),
     ),
 )

@@ -68,5 +68,6 @@ DATASET = Dataset(
         vintage="2022",
         read=checks.parquet_reader(MIRROR),
         note=_("effectifs reconstitués à partir des taux publiés par quartier (Iris), métropole seule"),
+        without=_("l'outre-mer, que le fichier officiel couvre, sauf Mayotte"),
     ),
 )
