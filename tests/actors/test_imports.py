@@ -267,7 +267,7 @@ def test_columns_can_be_mapped_by_hand(as_role, cast):
 
 def test_a_directory_that_changed_since_the_preview_is_read_again(as_role, cast):
     pilot = as_role("pilot")
-    page = pilot.get(upload(pilot, cast, MESSY)["Location"])
+    pilot.get(upload(pilot, cast, MESSY)["Location"])
     actions.create_organisation(
         space=cast.space, name="Mission locale du Nord", kind="mission_locale", commune="95277", by=cast.nadia
     )
