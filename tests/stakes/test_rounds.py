@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -9,6 +11,7 @@ from maillage.actors.models import Organisation
 from maillage.journal.models import Entry
 from maillage.stakes import actions
 from maillage.stakes.models import Influence, KeptStake, Objective, Position, PositionSheet, Round, Stake
+from maillage.stakes.standing import needs
 from maillage.toolkit.models import EditedMeanwhile
 from maillage.toolkit.refusals import NotAllowed, Refusal
 
@@ -160,6 +163,15 @@ def test_only_the_last_round_reopens(cast, closed):
         actions.remove_round(round=closed, by=cast.lea)
     actions.reopen_round(round=closed, by=cast.lea)
     assert closed.is_open
+
+
+def test_a_round_open_for_long_calls_for_the_pilot(cast, round, sheet_of, objectives):
+    actions.say_positions(sheet=sheet_of("Fret Horizon"), values={objectives[0].pk: 1}, by=cast.lea)
+    assert not [need for need in needs(cast.space, round.opened_on) if "tour" in need.sentence]
+    (need,) = [need for need in needs(cast.space, round.opened_on + timedelta(days=14)) if "tour" in need.sentence]
+    assert "« Printemps » attend encore 8 acteurs" in need.sentence
+    actions.close_round(round=round, by=cast.lea)
+    assert not [one for one in needs(cast.space, round.opened_on + timedelta(days=14)) if "tour" in one.sentence]
 
 
 def test_influences_are_the_pilots_alone(cast, round, players):

@@ -15,9 +15,10 @@ from maillage.spaces.enums import State
 from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
 
-from .queries import CollegeProgress, progress_by_college
+from .queries import CollegeProgress, progress_by_college, rounds_in
 
 GROWS_OLD_AFTER = timedelta(days=365)
+ROUND_STAYS_OPEN = timedelta(days=14)
 FEWEST_ANSWERS = 3  # under this, a college's figures stay hidden
 CAN_WAIT = 40
 
@@ -38,6 +39,24 @@ def standing(space: Space) -> Standing:
 
 
 def needs(space: Space, on: date) -> Iterable[Need]:
+    return [*_hidden_need(space), *_awaited_need(space, on)]
+
+
+def _awaited_need(space: Space, on: date) -> list[Need]:
+    """A round that has been open for a fortnight and still waits for actors."""
+    round = rounds_in(space).filter(closed_on=None, opened_on__lte=on - ROUND_STAYS_OPEN).first()
+    if round is None or round.answered == round.asked:
+        return []
+    sentence = ngettext(
+        "Le tour « %(round)s » attend encore %(number)s acteur : relancez-le, ou fermez le tour.",
+        "Le tour « %(round)s » attend encore %(number)s acteurs : relancez-les, ou fermez le tour.",
+        round.asked - round.answered,
+    )
+    url = reverse("stakes:round", args=[space.slug, round.pk])
+    return [Need(sentence % {"round": round.name, "number": round.asked - round.answered}, url, CAN_WAIT)]
+
+
+def _hidden_need(space: Space) -> list[Need]:
     progress = progress_by_college(space)
     hidden = _hidden_colleges(progress)
     if not any(line.said for line in progress) or not hidden:

@@ -102,6 +102,11 @@ class NamedGame:
     stability: float | None
 
     @property
+    def aims_apart(self) -> tuple[AimCouple, ...]:
+        """Pairs of objectives that actors judge in opposite ways more than alike: choosing one costs the other."""
+        return tuple(one for one in self.aim_couples if one.divergence > one.convergence)[:SHOWN_PAIRS]
+
+    @property
     def closest(self) -> tuple[Couple, ...]:
         kept = [couple for couple in self.couples if couple.convergence > couple.divergence]
         return tuple(sorted(kept, key=lambda one: one.divergence - one.convergence)[:SHOWN_PAIRS])
