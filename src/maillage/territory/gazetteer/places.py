@@ -104,11 +104,13 @@ def _published_zones(zoning: Zoning, edition: str) -> dict[str, Zone]:
     dataset, code, name = PUBLISHED[zoning]
     names: dict[str, str] = {}
     zone_of: dict[str, str] = {}
-    for row in store.read(dataset).iter_rows(named=True):
-        names[row[code]] = _spoken(row[name] or row[code])
-        commune = current_code(row["commune"])
-        if commune == row["commune"] or commune not in zone_of:
-            zone_of[commune] = row[code]
+    current = public_codes.today(whole=True)
+    for own, zone, called in store.read(dataset).select("commune", code, name).iter_rows():
+        if zone not in names:
+            names[zone] = _spoken(called or zone)
+        commune = current.get(own, own)
+        if commune == own or commune not in zone_of:
+            zone_of[commune] = zone
     codes: dict[str, list[str]] = defaultdict(list)
     for commune, zone in zone_of.items():
         if commune in _communes():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import polars as pl
 
 from maillage.territory import gazetteer
@@ -13,7 +15,12 @@ from .communes import COMMUNE
 
 def training_centres() -> pl.DataFrame:
     """One row per located CFA and period: ``commune``, ``period`` and the rates published for it. NotDownloaded."""
-    table = store.read(INSERTION).drop_nulls(COMMUNE)
+    return _training_centres(store.edition(INSERTION))
+
+
+@lru_cache(maxsize=2)
+def _training_centres(edition: str) -> pl.DataFrame:
+    table = store.table(edition).drop_nulls(COMMUNE)
     return table.with_columns(pl.Series(COMMUNE, [gazetteer.current_code(code) for code in table[COMMUNE]]))
 
 
