@@ -46,9 +46,10 @@ def messy_spreadsheet() -> bytes:
         rows.append([name, kind, "", f"{number + 1} rue des Écoles", town, "06 11 22 33 44"])
     rows[1][2], rows[2][2], rows[3][2], rows[4][2] = GOOD, NOT_ITS_KEY, TOO_SHORT, SHORTENED
     first = rows[0]
+    rows[1][3] = ""
     rows += [
         [first[0].upper(), "", "", "1, r. des Ecoles", first[4], ""],
-        [f"SARL {rows[1][0]}", "", GOOD, "", first[4], ""],
+        [f"SARL {rows[1][0]}", "", GOOD, "2 rue des Écoles", first[4], ""],
         [rows[5][0].replace("é", "e"), "PME", "", rows[5][3], rows[5][4], ""],
         ["Hôtel Bruyere du Parc", "entreprise", "", "", "Gonesse", ""],
         ["Hôtel Bruyère du Par", "", "", "", "Gonesse", ""],
@@ -95,7 +96,7 @@ def test_a_messy_spreadsheet_is_corrected_imported_undone_and_imported_again(vis
 
     # What looks alike is decided by a person.
     page.get_by_role("link", name="réunie").click()
-    expect(page.get_by_text("Même organisation qu'à la ligne 3")).to_be_visible()
+    expect(page.get_by_text("Même organisation qu'à la ligne 4")).to_be_visible()
     lea.check()
 
     before = count(lea.go(SPACE))
