@@ -30,6 +30,7 @@ PUBLIC = {
     "france:home",
     "france:communes",
     "france:values",
+    "france:picture",
     "by_link:welcome",
     "by_link:forward",
     "by_link:decline",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from maillage.territory.analyses import country
 from maillage.territory.enums import Zoning
 from maillage.territory.france.maps import communes_json, values_json
 from maillage.territory.france.question import PLACES, ask, offered
+from maillage.territory.gazetteer import shapes
 from maillage.territory.indicators import indicator
 from maillage.territory.sight import Sight
 
@@ -160,3 +162,37 @@ def test_communes_without_a_contour_are_named(client, census, db):
         gazetteer.commune(code).name for code in ("15031", "15035", "15047", "15171")
     }
     assert "Celles" in page.text
+
+
+@pytest.fixture
+def few_rings(monkeypatch):
+    """A commune of the mainland and one of each overseas département: drawing them all takes seconds."""
+    codes = ["95527", "97105", "97209", "97302", "97411", "97608"]
+    drawn = gazetteer.contours(codes)["features"]
+    rings = {one["properties"]["code"]: [np.array(one["geometry"]["coordinates"][0][0])] for one in drawn}
+    monkeypatch.setattr(gazetteer, "every_ring", lambda tolerance: rings)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("form", "beginning"), [("svg", b"<svg"), ("png", b"\x89PNG")])
+def test_the_map_of_france_is_taken_away(client, census, few_rings, form, beginning):
+    answer = client.get(reverse("france:picture", args=[form]), {"niveau": "departement"})
+    assert answer.content.startswith(beginning)
+    assert f"france-young_share-departement.{form}" in answer["Content-Disposition"]
+    if form == "svg":
+        for words in ("Part des 15–24 ans", "20,0", "pas de donnée (5)", "La Réunion", "IGN", "recensement"):
+            assert words in answer.text, words
+
+
+@pytest.mark.django_db
+def test_other_pictures_of_france_do_not_exist(client, census):
+    assert client.get(reverse("france:picture", args=["gif"])).status_code == 404
+
+
+def test_rings_are_drawn_coarsely_and_islands_kept(monkeypatch):
+    known = {code: wkb for code, wkb in shapes._shapes().items() if code in {"95527", "93005", "83069"}}
+    monkeypatch.setattr(shapes, "_shapes", lambda: known)
+    rings = shapes.every_ring.__wrapped__(0.008)
+    assert set(rings) == set(known)
+    assert len(rings["83069"]) > 1, "Hyères has islands"
+    assert len(rings["93005"][0]) < len(gazetteer.contours(["93005"])["features"][0]["geometry"]["coordinates"][0][0])

@@ -79,6 +79,11 @@ def to_png(chart: alt.TopLevelMixin, *, scale: float = 2) -> bytes:
     return vl_convert.vegalite_to_png(_specification(chart), scale=scale)
 
 
+def svg_to_png(svg: str, *, scale: float = 2) -> bytes:
+    """A drawing written by hand as a picture of points, with our typeface."""
+    return vl_convert.svg_to_png(svg, scale=scale)
+
+
 def _specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
     specification = chart.to_dict()
     return specification | {"config": CONFIG | specification.get("config", {}) | {"view": CONFIG["view"]}}

@@ -48,13 +48,9 @@ def values_json(asked: Asked) -> bytes:
 @lru_cache(maxsize=32)
 def _values(code: str, zoning: Zoning, _editions: national.Editions, _language: str) -> bytes:
     one = indicator(code)
-    rows, shades = table(one, zoning), read_france(Asked(one, zoning, None)).shades
-    level = pl.lit(0)
-    for shade in shades:
-        above = pl.lit(value=True) if shade.low is None else pl.col("value") >= shade.low
-        level = pl.when(pl.col("value").is_not_null() & above).then(pl.lit(shade.level)).otherwise(level)
+    rows = table(one, zoning)
     figures: dict[str, Any] = {
-        "levels": "".join(rows.select(level.cast(pl.String))[:, 0].to_list()),
+        "levels": "".join(map(str, levels(rows, Asked(one, zoning, None)))),
         "values": rows["value"].round(one.digits).to_list(),
         "digits": one.digits,
         "suffix": suffix(one),
@@ -63,6 +59,24 @@ def _values(code: str, zoning: Zoning, _editions: national.Editions, _language: 
     if zoning != Zoning.COMMUNE:
         figures |= {"zones": rows["name"].to_list(), "of": ranks(rows, zoning)}
     return packed(figures)
+
+
+def levels(rows: pl.DataFrame, asked: Asked) -> list[int]:
+    """The class of each zone of ``table``, 1 to 5, 0 where there is no figure."""
+    level = pl.lit(0)
+    for shade in read_france(asked).shades:
+        above = pl.lit(value=True) if shade.low is None else pl.col("value") >= shade.low
+        level = pl.when(pl.col("value").is_not_null() & above).then(pl.lit(shade.level)).otherwise(level)
+    return rows.select(level)[:, 0].to_list()
+
+
+def levels_by_commune(asked: Asked) -> dict[str, int]:
+    """The class of each commune: that of its zone."""
+    rows = table(asked.indicator, asked.zoning)
+    known, codes = levels(rows, asked), country().facts()[COMMUNE].sort().to_list()
+    if asked.zoning == Zoning.COMMUNE:
+        return dict(zip(rows[ZONE].to_list(), known, strict=True))
+    return {code: known[rank] if rank >= 0 else 0 for code, rank in zip(codes, ranks(rows, asked.zoning), strict=True)}
 
 
 def suffix(one: Indicator) -> str:

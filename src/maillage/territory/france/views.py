@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -22,7 +22,8 @@ from maillage.territory.analyses.sources import how_to_complete
 from maillage.territory.gazetteer import sources
 from maillage.territory.sight import Sight
 
-from . import maps
+from ..views.maps import PICTURES, as_picture
+from . import maps, pictures
 from .analyses import ORDERS, lines, read_france
 from .question import PLACES, Asked, ask, offered
 
@@ -57,6 +58,7 @@ def france(request: HttpRequest) -> HttpResponse:
         "sight": asked.sight,
         "divides": bool(asked.indicator.numerator and asked.indicator.denominator and not asked.indicator.is_mean),
         "permalink": f"?{permalink(asked, asked.sight, space)}",
+        "picture_query": f"?{urlencode(asked.parameters)}",
         "order": order,
         "words": words,
         "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
@@ -65,6 +67,17 @@ def france(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "territory/france/map.html", context)
+
+
+@require_safe
+def picture(request: HttpRequest, picture_form: str) -> HttpResponse:
+    """The map on a sheet, with title, sentence, legend and source, as svg or png."""
+    asked = ask(request.GET, country())
+    if asked is None or picture_form not in PICTURES:
+        raise Http404
+    rings = gazetteer.every_ring(pictures.FINENESS)
+    content = pictures.france_file(asked, read_france(asked), rings, form=picture_form)
+    return as_picture(content, picture_form, f"france-{asked.indicator.code}-{asked.zoning}")
 
 
 def own_space(request: HttpRequest) -> Space | None:

@@ -27,7 +27,7 @@ from .places import (
     zones,
 )
 from .search import Found, search
-from .shapes import contours, without_contour
+from .shapes import contours, every_ring, without_contour
 from .sources import CONTOURS_SOURCE, MEMBERSHIP_SOURCE, POPULATION_SHORT, POPULATION_SOURCE, POPULATION_VINTAGE
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "departements_around",
     "departements_of",
     "every_code",
+    "every_ring",
     "groupings_of",
     "members",
     "parent_of",

@@ -52,6 +52,18 @@ def contours(codes: Iterable[str], properties: Mapping[str, Mapping] | None = No
     return {"type": "FeatureCollection", "bbox": bbox, "features": features, "outline": geometry(outline)}
 
 
+@lru_cache(maxsize=1)
+def every_ring(tolerance: float) -> dict[str, list[np.ndarray]]:
+    """Outer rings of every commune, as columns of longitudes and latitudes, drawn to ``tolerance`` degrees: neighbours
+    still share their limits. A few seconds, then kept."""
+    codes = list(_shapes())
+    shapes = shapely.coverage_simplify(shapely.from_wkb(list(_shapes().values())), tolerance)
+    return {
+        code: [shapely.get_coordinates(part.exterior) for part in shapely.get_parts(shape)]
+        for code, shape in zip(codes, shapes, strict=True)
+    }
+
+
 def geometry(shape: shapely.Geometry) -> dict:
     rounded = shapely.transform(shape, lambda points: np.round(points, DECIMALS))
     return json.loads(shapely.to_geojson(rounded))
