@@ -19,6 +19,8 @@ NAMED = 3
 
 def trust_sentence(trust: ReliabilityReading) -> str:
     """« Vos six répondants sont d'accord sur « … » ; ils ne le sont pas sur « … ». »"""
+    if not trust.raters:
+        return _("Personne n'a encore répondu seul : l'accord se lit à partir de trois.")
     if not trust.has_figures:
         return ngettext(
             "%(n)d personne a répondu seule : l'accord se lit à partir de trois.",
