@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import asdict
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from maillage.actors.models import Organisation
 from maillage.stakes import actions, analyses, exports, pictures
+from maillage.stakes.analyses.hiding import hidden_sides
 from maillage.stakes.analyses.shared_game import _aim
 from maillage.stakes.enums import Box
 from maillage.stakes.queries import Aim, game_of
@@ -93,8 +95,8 @@ def test_members_read_objectives_and_colleges_never_a_name(cast, closed, players
     words = repr(reading) + reading.sentence + reading.matrix_sentence + reading.axis_sentence + reading.source
     assert not any(name in words for name in players)
     first, second, third = reading.aims
-    assert (first.in_favour, first.against) == (9, None)
-    assert (second.in_favour, second.against, second.neither) == (6, 3, None) or second.against is None
+    assert (first.in_favour, first.against, first.neither) == (9, 0, 0)
+    assert (second.in_favour, second.against, second.neither) == (6, 3, 0)
     assert third.box == Box.TO_DEBATE
 
 
@@ -120,14 +122,24 @@ def test_a_college_of_two_answers_does_not_appear(cast, round, sheet_of, objecti
     assert "training" not in {cell.one for row in reading.matrix for cell in row}
 
 
-@given(st.lists(st.integers(-4, 4), min_size=1, max_size=30))
-def test_a_shown_count_never_gives_one_or_two_actors_away(values):
+@given(st.lists(st.integers(-4, 4), min_size=3, max_size=30))
+def test_a_count_of_one_or_two_is_never_shown(values):
     told = _aim(Aim(1, "O1", "x", "social"), values, "common_ground")
-    counts = [told.in_favour, told.against, told.neither]
-    hidden = len(values) - sum(count for count in counts if count is not None)
-    assert all(count is None or count >= 3 for count in counts)
-    assert counts.count(None) != 1 or hidden == 0
-    assert counts.count(None) != 2 or hidden not in (4,)
+    assert not {told.in_favour, told.against, told.neither} & {1, 2}
+
+
+@pytest.mark.parametrize("total", range(3, 31))
+def test_no_subtraction_gives_a_hidden_count_back(total):
+    """Whoever knows the total and the rule still has two possible values for each hidden count."""
+    behind = defaultdict(set)
+    for first in range(total + 1):
+        for second in range(total - first + 1):
+            counts = (first, second, total - first - second)
+            display = tuple(hidden_sides(dict(zip("abc", counts, strict=True))).values())
+            behind[display].add(counts)
+    for display, possible in behind.items():
+        for place, shown in enumerate(display):
+            assert shown is not None or len({counts[place] for counts in possible}) > 1
 
 
 def test_an_archived_actor_leaves_the_reading(cast, said, players):

@@ -144,8 +144,8 @@ def _aims(reading: GameReading) -> Table:
         rows=[
             [
                 f"{one.aim.shape} {one.aim.title}",
-                _count(one.in_favour),
-                _count(one.against),
+                _side(one.in_favour),
+                _side(one.against),
                 str(one.box.label) if one.box else _("moins de 3 positions"),
             ]
             for one in reading.aims
@@ -155,6 +155,10 @@ def _aims(reading: GameReading) -> Table:
         caption=_("Les objectifs du groupe : combien d'acteurs sont pour, combien sont contre"),
         source=reading.source,
     )
+
+
+def _side(count: int | None) -> str:
+    return number(count) if count is not None else _("caché")
 
 
 def _agreements(reading: GameReading) -> Table:

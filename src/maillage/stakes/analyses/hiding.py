@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from maillage_analysis.disclosure import SMALLEST_COLLEGE, publishable_count
 
+SMALLEST_SPLIT = 7  # under seven answers, three counts can be told from their total
 Count = int | None  # None: between one and two, hidden
 
 
@@ -33,6 +34,29 @@ def shown_parts(counts: Mapping[str, int]) -> dict[str, Count]:
     while _gives_away(counts, hidden):
         hidden.add(min((part for part in counts if part not in hidden), key=lambda part: counts[part]))
     return {part: None if part in hidden else count for part, count in counts.items()}
+
+
+def hidden_sides(counts: Mapping[str, int]) -> dict[str, Count]:
+    """Three counts that add up to a known total (for, against, neither): one and two are hidden, never alone.
+
+    A single hidden count would be found by subtraction, so the smallest of the others is hidden with it, or both when
+    they are equal; two counts of two would be found too, so the third is hidden with them. Under seven answers
+    nothing is shown. Nobody on a side is shown as 0, unless it is a companion: hidden does not mean « under three ».
+
+    >>> hidden_sides({"for": 16, "against": 1, "neither": 3})
+    {'for': 16, 'against': None, 'neither': None}
+    >>> hidden_sides({"for": 20, "against": 0, "neither": 0})
+    {'for': 20, 'against': 0, 'neither': 0}
+    """
+    if sum(counts.values()) < SMALLEST_SPLIT:
+        return dict.fromkeys(counts)
+    hidden = {side for side, count in counts.items() if 0 < count < SMALLEST_COLLEGE}
+    if len(hidden) == 1:
+        least = min(count for side, count in counts.items() if side not in hidden)
+        hidden |= {side for side, count in counts.items() if count == least}
+    elif hidden and all(counts[side] == SMALLEST_COLLEGE - 1 for side in hidden):
+        hidden = set(counts)
+    return {side: None if side in hidden else count for side, count in counts.items()}
 
 
 def _gives_away(counts: Mapping[str, int], hidden: set[str]) -> bool:

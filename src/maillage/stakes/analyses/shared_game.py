@@ -28,7 +28,7 @@ from maillage_analysis.strategy import (
     read_objectives,
 )
 
-from .hiding import Count, shown_parts
+from .hiding import Count, hidden_sides, shown_parts
 from .named_game import boxes_sentence
 from .readings import LEANS_FROM
 from .tables import letters, position_table
@@ -39,7 +39,7 @@ TOGETHER_FROM = 0.6
 
 @dataclass(frozen=True, slots=True)
 class SharedAim:
-    """One objective: how many stand for it, against it, or neither (None: fewer than three), and its box.
+    """One objective: how many stand for it, against it, or neither (None: hidden), and its box.
 
     ``box`` is None while fewer than three actors took a stand.
     """
@@ -254,7 +254,7 @@ def _aim(aim: Aim, values: Sequence[int], box: str | None) -> SharedAim:
         "neither": sum(value == 0 for value in values),
     }
     taken = counts["in_favour"] + counts["against"]
-    return SharedAim(aim, **shown_parts(counts), box=Box(box) if box and taken >= SMALLEST_COLLEGE else None)
+    return SharedAim(aim, **hidden_sides(counts), box=Box(box) if box and taken >= SMALLEST_COLLEGE else None)
 
 
 def _colleges(game: Game, stands: Positions, asked: Mapping[str, int]) -> tuple[CollegeStand, ...]:
