@@ -128,7 +128,8 @@ def do_import(lines: int) -> dict:
     timed("write", actions.writing.write, brought, actions.imports.compare)
     assert brought.status == Import.Status.APPLIED, brought.fault
     timed("undo", actions.undo_import, brought=brought, by=pilot)
-    return measured(known, plan, times) | {"peak": peak(), "before": before}
+    found = measured(known, plan, times) | {"peak": peak(), "before": before}
+    return found | {"times": times | doubles_alone(known)}
 
 
 def do_compare(lines: int) -> dict:
@@ -140,7 +141,16 @@ def do_compare(lines: int) -> dict:
     table = actions.read_file(as_csv(known), "acteurs.csv")
     begun = time.perf_counter()
     plan = plan_import(space, table, dict(zip(FIELDS, HEADERS, strict=True)))
-    return measured(known, plan, {"compare": time.perf_counter() - begun}) | {"peak": peak()}
+    return measured(known, plan, {"compare": time.perf_counter() - begun} | doubles_alone(known)) | {"peak": peak()}
+
+
+def doubles_alone(known) -> dict[str, float]:
+    """Finding and grouping the doubles, without reading, places nor storing: what the peer is timed on."""
+    from maillage_analysis.identity import find_pairs, put_together
+
+    begun, worked = time.perf_counter(), time.process_time()
+    put_together(known.bodies, find_pairs(known.bodies))
+    return {"doubles": time.perf_counter() - begun, "(doubles cpu)": time.process_time() - worked}
 
 
 def as_csv(known) -> bytes:
