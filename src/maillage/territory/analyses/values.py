@@ -62,13 +62,17 @@ def sums(indicator: Indicator) -> list[pl.Expr]:
     if indicator.denominator:
         known &= pl.col(indicator.denominator.column).is_not_null()
     some = known.any()
+
+    def total(column: str) -> pl.Expr:
+        return pl.when(known).then(pl.col(column)).sum()
+
     parts = [
-        pl.when(some).then(numerator.filter(known).sum().cast(pl.Float64)).alias(f"{code}:numerator"),
+        pl.when(some).then(total(indicator.numerator.column).cast(pl.Float64)).alias(f"{code}:numerator"),
         known.sum().alias(f"{code}:communes"),
-        pl.col("municipal_population").filter(known).sum().alias(f"{code}:inhabitants"),
+        total("municipal_population").alias(f"{code}:inhabitants"),
     ]
     if indicator.denominator:
-        below = pl.col(indicator.denominator.column).filter(known).sum().cast(pl.Float64)
+        below = total(indicator.denominator.column).cast(pl.Float64)
         parts.append(pl.when(some).then(below).alias(f"{code}:denominator"))
     return parts
 
