@@ -9,7 +9,7 @@ from maillage.territory import gazetteer, maps
 from maillage.territory.analyses import country, read_detail, read_territory, values_by_commune
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import INDICATORS, indicator
-from maillage.territory.readings import elsewhere, quarrel_sentence
+from maillage.territory.readings import Level, elsewhere, quarrel_sentence
 from maillage.toolkit.refusals import Refusal
 
 AULNE = ["95527", "93005", "77291", "93005"]
@@ -171,6 +171,19 @@ def test_the_real_files_give_the_employment_zone_of_roissy(real):
     assert reading.missing == ()
     region = read_territory(gazetteer.members(Zoning.REGION, "11")).indicator("difficult_hiring")
     assert [one.name for one in region.comparisons][-1] == "France"
+
+
+def test_a_territory_is_compared_with_the_zones_that_hold_it(real):
+    """Gonesse is in one employment zone, one basin, one committee; Grand Roissy's EPCI is in one basin of its own."""
+    gonesse = read_territory(["95277"]).indicator("young_unemployment_rate").comparisons
+    assert [one.level for one in gonesse[:3]] == [Level.ZONE] * 3
+    assert [one.name for one in gonesse[:2]] == [
+        "Roissy (zone d'emploi)",
+        "Grand Roissy - Le Bourget (bassin France Travail)",
+    ]
+    assert gonesse[0].value == pytest.approx(26.42, abs=0.01)
+    region = read_territory(gazetteer.members(Zoning.REGION, "11")).indicator("young_unemployment_rate").comparisons
+    assert Level.ZONE not in {one.level for one in region}
 
 
 def test_a_rural_zone_where_the_catalogue_is_silent(real):
