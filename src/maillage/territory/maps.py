@@ -145,7 +145,8 @@ def label_of(indicator: Indicator, low: float | None, high: float | None) -> str
         return _("moins de %(high)s") % {"high": with_unit(indicator, high)}
     if high is None:
         return _("%(low)s et plus") % {"low": with_unit(indicator, low)}
-    return _("%(low)s à %(high)s") % {"low": number(low, indicator.digits), "high": with_unit(indicator, high)}
+    least = number(low, indicator.digits).replace("-", "−")
+    return _("%(low)s à %(high)s") % {"low": least, "high": with_unit(indicator, high)}
 
 
 def title(indicator: Indicator, zoning: Zoning) -> str:
