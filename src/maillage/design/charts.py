@@ -18,6 +18,8 @@ import altair as alt
 import vl_convert
 from django.core.cache import caches
 
+from maillage.toolkit.words import printable
+
 from .palette import BRAND, GRID, HAIRLINE, INK, MUTED
 
 FONTS = Path(__file__).parent / "fonts"
@@ -47,6 +49,8 @@ CONFIG: dict[str, Any] = {
     },
     "text": {"color": INK, "fontSize": 13},
 }
+
+UNPRINTABLE = re.compile(r"\\u00[01]|\\u007f|\x7f|\\[bf]|\\ufff[ef]")  # as JSON writes them
 
 vl_convert.register_font_directory(str(FONTS))
 
@@ -86,7 +90,18 @@ def svg_to_png(svg: str, *, scale: float = 2) -> bytes:
 
 def _specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
     specification = chart.to_dict()
+    if UNPRINTABLE.search(json.dumps(specification, default=str)):  # one of them would end the whole process
+        specification = _printable(specification)
     return specification | {"config": CONFIG | specification.get("config", {}) | {"view": CONFIG["view"]}}
+
+
+def _printable(part: Any) -> Any:
+    """The same specification, its texts without the characters that no drawing accepts."""
+    if isinstance(part, str):
+        return printable(part)
+    if isinstance(part, dict):
+        return {name: _printable(value) for name, value in part.items()}
+    return [_printable(value) for value in part] if isinstance(part, list) else part
 
 
 def _safe(svg: str, label: str, prefix: str) -> str:
