@@ -30,7 +30,7 @@ def plant_directory(garden: Garden) -> None:
     actors.keep_register(space=garden.space, **told["register"], reviewed_on=garden.ago(80), by=garden.lea)
     for kept in told["list"]:
         query = kept.get("query") or {"tag": Tag.objects.get(space=garden.space, name=kept["tag"]).pk}
-        actors.save_list(space=garden.space, name=kept["name"], query=query, shared=True, by=garden.lea)
+        actors.save_list(space=garden.space, name=kept["name"], query=query, shared=True, by=garden.people[kept["by"]])
 
 
 def _sheets(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
