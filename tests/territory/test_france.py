@@ -100,6 +100,7 @@ def test_nothing_to_show_before_data_are_here(client, own_store, db):
     assert page.status_code == 200
     assert "maillage reference fetch" in page.text
     assert client.get(reverse("france:values")).json() == {}
+    assert client.get(reverse("france:picture", args=["svg"])).url == FRANCE
 
 
 def test_figures_are_aligned_with_communes_and_small(census):

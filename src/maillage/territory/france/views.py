@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -71,10 +71,12 @@ def france(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def picture(request: HttpRequest, picture_form: str) -> HttpResponse:
-    """The map on a sheet, with title, sentence, legend and source, as svg or png."""
+    """The map on a sheet, with title, sentence, legend and source, as svg or png; the page before data are here."""
     asked = ask(request.GET, country())
-    if asked is None or picture_form not in PICTURES:
+    if picture_form not in PICTURES:
         raise Http404
+    if asked is None:
+        return redirect("france:home")
     rings = gazetteer.every_ring(pictures.FINENESS)
     content = pictures.france_file(asked, read_france(asked), rings, form=picture_form)
     return as_picture(content, picture_form, f"france-{asked.indicator.code}-{asked.zoning}")
