@@ -13,6 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from maillage.territory import gazetteer, readings
 from maillage.territory.analyses import country, portrait, read_detail, read_positions, read_territory
+from maillage.territory.analyses.detail import Line, spread
+from maillage.territory.analyses.one import interval
 from maillage.territory.analyses.position import Position, share_below
 from maillage.territory.curves import of_years
 from maillage.territory.enums import Zoning
@@ -134,6 +136,20 @@ def test_zone_by_zone_and_the_sentence_that_reads_them(census):
     assert "De 40 (Roissy-en-France) à 200" in detail.sentence
     whole = read_detail(indicator("young"), AULNE, level="departement")
     assert {line.code: (line.inside, line.communes) for line in whole.lines}["95"] == (1, 183)
+
+
+def test_the_extremes_of_tiny_zones_are_not_told_as_those_of_the_territory():
+    def line(name: str, value: float, denominator: float) -> Line:
+        known = interval(indicator("young_unemployed_share"), value * denominator / 100, denominator)
+        return Line(name, name, 1, 1, 1000, value, value * denominator / 100, denominator, 1.0, known)
+
+    tiny, large = (
+        [line("Petit", 60, 55)],
+        [line("Aulnay", 10, 9000), line("Sevran", 12, 8000), line("Drancy", 14, 9000)],
+    )
+    told = spread(indicator("young_unemployed_share"), [*tiny, *large])
+    assert told == "De 10,0 % (Aulnay) à 14,0 % (Drancy), là où le dénominateur dépasse mille."
+    assert spread(indicator("young_unemployed_share"), [*tiny, *large[:2]]).endswith("à 60,0 % (Petit).")
 
 
 def test_a_commune_under_fifty_young_people_is_not_told(census):

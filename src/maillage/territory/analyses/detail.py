@@ -22,6 +22,7 @@ from .rivals import Disagreement, read_rivals
 from .series import Series, read_series
 from .values import ZONE
 
+LEAST_TOLD = 3
 PARTS = ("numerator", "denominator", "inhabitants")
 
 LEVELS = {
@@ -156,12 +157,22 @@ def headline(reading: IndicatorReading) -> str:
 
 
 def spread(indicator: Indicator, lines: Sequence[Line]) -> str:
-    """« De 8,7 % (Roissy-en-France) à 14,2 % (Sarcelles). »; empty with fewer than three zones known."""
+    """« De 8,7 % (Roissy-en-France) à 14,2 % (Sarcelles). »; empty with fewer than three zones known.
+
+    Of the zones large enough to have no interval when there are three: the extremes of small ones are mostly chance.
+    """
     known = sorted((one for one in lines if one.value is not None), key=lambda one: (one.value, one.code))
-    if len(known) < 3 or known[0].value == known[-1].value:
+    sure = [one for one in known if one.interval is None]
+    told = sure if len(sure) >= LEAST_TOLD else known
+    if len(told) < LEAST_TOLD or told[0].value == told[-1].value:
         return ""
-    low, high = known[0], known[-1]
-    return _("De %(low)s (%(where_low)s) à %(high)s (%(where_high)s).") % {
+    low, high = told[0], told[-1]
+    sentence = (
+        _("De %(low)s (%(where_low)s) à %(high)s (%(where_high)s).")
+        if len(told) == len(known)
+        else _("De %(low)s (%(where_low)s) à %(high)s (%(where_high)s), là où le dénominateur dépasse mille.")
+    )
+    return sentence % {
         "low": with_unit(indicator, low.value),
         "where_low": low.name,
         "high": with_unit(indicator, high.value),
