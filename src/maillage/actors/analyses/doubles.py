@@ -21,7 +21,7 @@ COMPARED = ("name", "acronym", "commune", "postcode", "address", "siret", "uai",
 WORDS = {
     Reason.SAME_SIRET: _("même SIRET"),
     Reason.SAME_UAI: _("même UAI"),
-    Reason.SAME_NAME: _("même nom, aux accents et formes juridiques près"),
+    Reason.SAME_NAME: _("même nom (accents et formes juridiques mis à part)"),
     Reason.CLOSE_NAME: _("nom proche"),
     Reason.NAME_WITHIN: _("un nom contient l'autre"),
     Reason.ACRONYM: _("l'un est le sigle de l'autre"),
