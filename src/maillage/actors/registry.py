@@ -53,11 +53,11 @@ class RegisterReading:
 
     @property
     def sentence(self) -> str:
-        counted = ngettext("%(n)s contact", "%(n)s contacts", self.contacts) % {"n": number(self.contacts)}
-        kept = _("%(contacts)s, gardés %(months)s mois après le dernier échange") % {
-            "contacts": counted,
-            "months": self.entry.retention_months,
-        }
+        kept = ngettext(
+            "%(n)s contact, gardé %(months)s mois après le dernier échange",
+            "%(n)s contacts, gardés %(months)s mois après le dernier échange",
+            self.contacts,
+        ) % {"n": number(self.contacts), "months": self.entry.retention_months}
         if self.missing:
             rest = ngettext("il reste %(n)s ligne à dire", "il reste %(n)s lignes à dire", len(self.missing))
             return f"{kept} ; {rest % {'n': len(self.missing)}}."
@@ -80,7 +80,7 @@ def read_register(space: Space, *, on: date, to_review: int) -> RegisterReading:
         entry=entry,
         lines=_lines(space, entry),
         contacts=contacts.count(),
-        not_informed=contacts.filter(informed_on=None).count(),
+        not_informed=contacts.in_office().filter(informed_on=None).count(),
         to_review=to_review,
     )
 
