@@ -226,10 +226,12 @@ def import_file(
     by: User,
     mapping: dict[str, str] | None = None,
     apply: bool = False,
+    heard: Callable[[float], None] | None = None,
 ) -> Plan:
     """Read a file, plan, and write only if ``apply``. ``plan.summary()`` says what was or would be done.
 
-    ``mapping`` is field → column name; by default the columns are recognised by their names.
+    ``mapping`` is field → column name; by default the columns are recognised by their names. ``heard`` is told the
+    share of the comparison that is done, from 0 to 1.
     """
     file = Path(path)
     try:
@@ -244,22 +246,29 @@ def import_file(
         )
     table = read_file(content, file.name)
     chosen = mapping or columns.propose_mapping(table.columns, known_columns(space))
-    return import_rows(space=space, by=by, file_name=file.name, table=table, mapping=chosen, apply=apply)
+    return import_rows(space=space, by=by, file_name=file.name, table=table, mapping=chosen, apply=apply, heard=heard)
 
 
 @transaction.atomic
 def import_rows(
-    *, space: Space, by: User, file_name: str, table: Table, mapping: dict[str, str], apply: bool = True
+    *,
+    space: Space,
+    by: User,
+    file_name: str,
+    table: Table,
+    mapping: dict[str, str],
+    apply: bool = True,
+    heard: Callable[[float], None] | None = None,
 ) -> Plan:
     """Plan the rows of a table, and apply them at once if asked, however many they are."""
     permissions.check(by, space, permissions.IMPORT)
     if not apply:
-        return plan_import(space, table, mapping)
+        return plan_import(space, table, mapping, heard)
     brought = Import(space=space, file_name=Path(file_name).name[:KEPT_NAME], columns=table.columns, by=by)
     brought.mapping, brought.total, brought.language = mapping, len(table.rows), get_language()
     brought.rows = [(row.line, row.values) for row in table.rows]
     brought.save()
-    plan = compare(brought)
+    plan = compare(brought, heard)
     if not plan.writes:
         raise Refusal(_("Cet import ne créerait ni ne modifierait rien : corrigez le fichier ou les colonnes."))
     _remember_columns(brought)

@@ -30,9 +30,9 @@ Cells = dict[str, str]
 Heard = Callable[[float], None]
 
 
-def plan_import(space: Space, table: Table, mapping: dict[str, str]) -> Plan:
+def plan_import(space: Space, table: Table, mapping: dict[str, str], progress: Heard | None = None) -> Plan:
     """Compare a table with the directory; ``mapping`` is field → column name. Nothing is written."""
-    return compare_rows(space, cells_of(table.columns, table.rows, mapping))
+    return compare_rows(space, cells_of(table.columns, table.rows, mapping), progress=progress)
 
 
 def cells_of(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,11 +38,25 @@ def import_command(file: Path, slug: str, apply: bool, mapping: tuple[str, ...],
 
     space = ground.find_space(slug)
     chosen = completed_mapping(file, mapping) if mapping else None
-    plan = actions.import_file(file, space, ground.pilot_of(space), mapping=chosen, apply=apply)
+    with told_how_far() as heard:
+        plan = actions.import_file(file, space, ground.pilot_of(space), mapping=chosen, apply=apply, heard=heard)
     if as_json:
         ground.say_json(described(plan, space, file, written=apply))
     else:
         tell(plan, space, written=apply)
+
+
+@contextmanager
+def told_how_far() -> Iterator[Callable[[float], None]]:
+    """A bar on the error output while lines are compared; nothing where nobody looks."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Comparaison", total=1.0)
+        yield lambda share: bar.update(task, completed=share)
 
 
 def completed_mapping(file: Path, written: Sequence[str]) -> dict[str, str]:
