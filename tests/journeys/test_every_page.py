@@ -11,9 +11,10 @@ from tests.journeys.conftest import DESK, PHONE, Visit
 
 SPACE = "/espaces/grand-roissy/"
 NOT_PAGES = re.compile(
-    r"\.(pdf|csv|xlsx|ics|svg|geojson|json)$|/fin/$|/fichier/\w+/$|/papier/grille/$|/espaces/(?!grand-roissy)"
+    r"\.(pdf|csv|xlsx|ics|svg|geojson|json)$|/(png|svg|csv|xlsx|parquet)/$|/fin/$|/fichier/\w+/$"
+    r"|/papier/(grille|modele)/$|/espaces/(?!grand-roissy)"
 )
-MOST_PAGES = 160
+MOST_PAGES = 240
 
 
 def kind_of(path: str) -> str:

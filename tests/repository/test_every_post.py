@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.accounts.models import User
-from maillage.actors.models import Contact
+from maillage.actors.models import Contact, Site
 from maillage.demo import story
 from maillage.partnerships.models import Assessment
 from maillage.spaces import actions as spaces
@@ -164,6 +164,7 @@ def others(space) -> dict:
     chosen = {
         "organisation_id": space.organisations.exclude(pk__in=own).first(),
         "contact_id": Contact.objects.filter(**away).first(),
+        "site_id": Site.objects.filter(organisation__space=space).exclude(organisation__in=own).first(),
         "stake_id": Stake.objects.filter(**away).first(),
         "resource_id": Resource.objects.filter(**away).first(),
         "action_id": space.actions.exclude(owner__in=own).first(),

@@ -111,7 +111,7 @@ def test_a_member_gets_a_page_or_a_sentence(route, planted, django_assert_max_nu
         ("observer", "fr"),
     ]:
         client = signed_in(part, language)
-        with django_assert_max_num_queries(80):
+        with django_assert_max_num_queries(90):
             answer = client.get(address(route, planted))
         where = f"{part}, {language}"
         assert answer.status_code in {200} | REFUSES, where

@@ -29,6 +29,7 @@ from maillage.toolkit.refusals import Refusal
 TRIPLET = ["77291", "93005", "95527"]  # Le Mesnil-Amelot, Aulnay-sous-Bois, Roissy-en-France
 EDITIONS = itertools.count()
 UNKNOWN = ("short_jobs",)
+SILENT = "départements of which the catalogue does not speak"
 PLACES = {  # commune: département, basin, share of the basin, jobs, inhabitants, latitude, young
     "93005": ("93", "1", 0.4, 600, 5000, 49.0, 1000.0),
     "95527": ("95", "1", 0.2, 300, 5000, 49.1, 1000.0),
@@ -104,8 +105,8 @@ def country(monkeypatch):
         orient="row",
     )
     homes = pl.DataFrame(
-        [(code, code, "11", 2.5, place[5], place[6], float(place[4])) for code, place in PLACES.items()],
-        schema=["commune", "name", "region", "lon", "lat", "young", "inhabitants"],
+        [(code, code, "11", place[0], 2.5, place[5], place[6], float(place[4])) for code, place in PLACES.items()],
+        schema=["commune", "name", "region", "departement", "lon", "lat", "young", "inhabitants"],
         orient="row",
     )
 
@@ -120,7 +121,12 @@ def country(monkeypatch):
         store, "card", lambda name: SimpleNamespace(source=f"Source de {name}") if name in made else None
     )
     monkeypatch.setattr(communes, "communes", lambda: places)
-    monkeypatch.setattr(communes, "homes", lambda codes: homes.filter(pl.col("commune").is_in(list(codes))))
+
+    def homes_of(codes):
+        silent = pl.lit(made[TRAININGS].is_empty()) | pl.col("departement").is_in(made.get(SILENT, []))
+        return homes.filter(pl.col("commune").is_in(list(codes))).with_columns(silent=silent)
+
+    monkeypatch.setattr(communes, "homes", homes_of)
     monkeypatch.setattr(reading, "read_indicators", lambda codes, ones: [IndicatorReading(one) for one in ones])
     return made
 
@@ -234,9 +240,16 @@ def test_the_silence_of_the_catalogue_is_not_an_absence(country):
     read = read_tension(TRIPLET)
     assert all(line.reach is None and line.gap is None and not line.out_of_reach for line in read.lines)
     assert (read.reached, read.reached_gap, read.reached_covered) == (None, None, None)
-    assert "Île-de-France : on ne peut rien conclure de son silence." in sentences.main(read)
+    assert "ici (Île-de-France) : on ne peut rien conclure de son silence." in sentences.main(read)
     assert rank_families(read) is None
     assert "non couvert" in pictures.back_to_back(read)
+
+
+def test_a_departement_that_the_catalogue_leaves_out_is_left_out_and_named(country):
+    country[SILENT] = ["77"]
+    read = read_tension(TRIPLET)
+    assert (read.everyone, read.uncovered) == (2000, ("Seine-et-Marne",))
+    assert "ou presque, ici : Seine-et-Marne." in sentences.uncovered(read)
 
 
 def test_nothing_of_this_level_is_an_absence(country):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -65,8 +66,8 @@ def shipped() -> Mapping[str, Any]:
 
 
 def shipped_content() -> dict[str, Any]:
-    """The part of it that a version keeps: types, weights, thresholds."""
-    return {name: shipped()[name] for name in ("types", "weights", "thresholds")}
+    """The part of it that a version keeps: types, weights, thresholds; a copy, for whoever adapts it."""
+    return {name: deepcopy(shipped()[name]) for name in ("types", "weights", "thresholds")}
 
 
 @cache

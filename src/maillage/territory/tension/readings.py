@@ -221,8 +221,8 @@ class TensionReading:
     the page of indicators; reached_gap, reached_covered: the same formulas for the level and minutes asked, on what
     young people reach; thresholds: with a third less and a third more minutes; reached: how many trainings one of them
     has within the minutes, on average; held: share of its basins that the perimeter holds, for its average job;
-    counted: "young" (15 to 24) or "inhabitants"; uncovered: names of the régions of which the catalogue holds nothing;
-    official_year, outcomes_year: « 2021 », « 2022-2023 », empty when absent.
+    counted: "young" (15 to 24) or "inhabitants"; uncovered: names of the régions and départements of which the
+    catalogue does not speak; official_year, outcomes_year: « 2021 », « 2022-2023 », empty when absent.
     """
 
     name: str

@@ -75,7 +75,8 @@ def why_not_compared(reading: TensionReading) -> str:
     """Ends a sentence: why nothing is said of what young people reach."""
     if reading.uncovered:
         return _(
-            "le catalogue ne contient aucune formation en %(regions)s : on ne peut rien conclure de son silence."
+            "le catalogue ne contient aucune formation, ou presque, ici (%(regions)s) : on ne peut rien conclure de "
+            "son silence."
         ) % {"regions": enumeration(reading.uncovered)}
     if not reading.everyone:
         return _("aucun habitant n'y est compté : on ne peut rien dire de ce que les jeunes atteignent.")
@@ -236,12 +237,13 @@ def unplaced(reading: TensionReading) -> str:
 
 
 def uncovered(reading: TensionReading) -> str:
-    """A silence of the catalogue is not an absence; empty when it covers every région here."""
+    """A silence of the catalogue is not an absence; empty when it speaks of every place here."""
     if not reading.uncovered:
         return ""
-    return _("Le catalogue ne contient aucune formation en %(regions)s : on ne peut rien conclure de son silence.") % {
-        "regions": enumeration(reading.uncovered)
-    }
+    return _(
+        "Le catalogue ne contient aucune formation, ou presque, ici : %(regions)s. "
+        "On ne peut rien conclure de son silence."
+    ) % {"regions": enumeration(reading.uncovered)}
 
 
 def limits(reading: TensionReading) -> list[str]:

@@ -20,18 +20,21 @@ def communes() -> pl.DataFrame:
 
 
 def homes(codes: Sequence[str]) -> pl.DataFrame:
-    """Those of these communes whose place is known: ``commune``, ``region``, ``lon``, ``lat``, ``young`` (null where
-    the census is not here or does not go), ``inhabitants``."""
+    """Those of these communes whose place is known: ``commune``, ``region``, ``departement``, ``lon``, ``lat``,
+    ``young`` (null where the census is not here or does not go), ``inhabitants``, ``silent`` (see
+    ``queries.domains.with_silence``)."""
     table = communes().filter(pl.col(COMMUNE).is_in(list(codes)))
     here = gazetteer.communes(table[COMMUNE])
     young = pl.col("young") if "young" in table.columns else pl.lit(None, pl.Float64)
     return table.select(
         COMMUNE,
         "region",
+        "departement",
         pl.Series("lon", [place.lon for place in here], dtype=pl.Float64),
         pl.Series("lat", [place.lat for place in here], dtype=pl.Float64),
         young.cast(pl.Float64).alias("young"),
         pl.col("municipal_population").cast(pl.Float64).alias("inhabitants"),
+        (pl.col("silent") if "silent" in table.columns else pl.lit(False)).alias("silent"),
     ).drop_nulls(["lon", "lat"])
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from maillage.territory import gazetteer
 from maillage.territory.access.analyses import Travelling
 from maillage.territory.access.analyses.around import within
 from maillage.territory.access.question import Question
+from maillage.territory.enums import Zoning
 from maillage.territory.queries import COMMUNE
 from maillage_analysis import access
 from maillage_analysis.composite import covered_share
@@ -27,9 +29,9 @@ Times = dict[str, np.ndarray]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """homes: the communes of the perimeter whose place and région the catalogue covers, with ``people``; sites: points
-    of training within 90 minutes; near: pairs of both; minutes: those asked; counted: "young" or "inhabitants";
-    unplaced: communes left out; regions, uncovered: codes."""
+    """homes: the communes of the perimeter whose place is known and of which the catalogue speaks, with ``people``;
+    sites: points of training within 90 minutes; near: pairs of both; minutes: those asked; counted: "young" or
+    "inhabitants"; unplaced: communes left out; regions: codes; uncovered: names of régions and départements."""
 
     homes: pl.DataFrame
     sites: pl.DataFrame
@@ -52,8 +54,7 @@ def ground(codes: Sequence[str], question: Question, way: Travelling) -> Ground:
     known = every["young"].is_not_null().mean() or 0
     counted = "young" if known >= ENOUGH_KNOWN else "inhabitants"
     every = every.with_columns(people=pl.col(counted))
-    covered = queries.covered_regions()
-    homes = every.filter(pl.col("region").is_in(list(covered)))
+    homes = every.filter(~pl.col("silent"))
     limit = max(FARTHEST, question.minutes * max(access.ONE_THRESHOLD))
     sites = within(queries.places_of_training(question.level), homes, limit)
     placed, regions = set(every[COMMUNE]), every["region"].unique().sort().to_list()
@@ -67,8 +68,18 @@ def ground(codes: Sequence[str], question: Question, way: Travelling) -> Ground:
         everyone=float(homes["people"].sum()),
         unplaced=tuple(code for code in codes if code not in placed),
         regions=tuple(regions),
-        uncovered=tuple(code for code in regions if code not in covered),
+        uncovered=tuple(silences(every)),
     )
+
+
+def silences(homes: pl.DataFrame) -> Iterator[str]:
+    """Names of the régions of which the catalogue holds nothing, and of the other départements that it leaves out."""
+    covered = queries.covered_regions()
+    silent = homes.filter("silent").select("region", "departement").unique().sort("region", "departement")
+    regions = silent.filter(~pl.col("region").is_in(list(covered)))["region"].unique().sort()
+    yield from (gazetteer.zone_name(Zoning.REGION, code) for code in regions)
+    heard = silent.filter(pl.col("region").is_in(list(covered)))
+    yield from (gazetteer.zone_name(Zoning.DEPARTEMENT, code) for code in heard["departement"])
 
 
 def by_family(here: Ground, codes: Sequence[str], times: Times) -> dict[Family, Reach]:

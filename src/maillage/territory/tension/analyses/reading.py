@@ -100,7 +100,7 @@ def _sides(codes: tuple[str, ...], question: Question, state: queries.Editions) 
         "counted": here.counted,
         "everyone": here.everyone,
         "regions": tuple(gazetteer.zone_name(Zoning.REGION, code) for code in here.regions),
-        "uncovered": tuple(gazetteer.zone_name(Zoning.REGION, code) for code in here.uncovered),
+        "uncovered": here.uncovered,
         "unplaced": here.unplaced,
         "official_basins": tuple(one.name for one in read),
         "official_year": official_year(read),
