@@ -24,7 +24,7 @@ from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.spreadsheets import Row, Table
 
 LINES = 12
-KILLED = 2_500
+KILLED = 1_600
 DEAD = f"{socket.gethostname()}:999999999:dead"
 
 
