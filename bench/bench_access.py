@@ -95,7 +95,8 @@ def prepare(case: dict, folder: Path) -> tuple[Path, str]:
     shaken = rng.normal(0, 0.02, (case["sites"], 2)) if case["task"] == "fine" else np.zeros((case["sites"], 2))
     inputs = {"sites": points[sites] + shaken, "places": rng.integers(1, 50, case["sites"])}
     if case["task"] == "fine":
-        home = rng.choice(len(points), homes, p=np.sqrt(people) / np.sqrt(people).sum())
+        squares = people**0.87  # inhabited squares gather nearly as people do: 4.5 billion pairs
+        home = rng.choice(len(points), homes, p=squares / squares.sum())
         points, people = points[home] + rng.normal(0, 0.02, (homes, 2)), rng.integers(1, 60, homes)
         source = f"{homes} squares around the {source}"
     inputs |= {"homes": points, "people": people}
