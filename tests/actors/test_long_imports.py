@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,7 @@ from maillage.toolkit.spreadsheets import Row, Table
 
 LINES = 12
 KILLED = 1_600
+SILENT = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 DEAD = f"{socket.gethostname()}:999999999:dead"
 
 
@@ -155,8 +157,9 @@ def test_the_server_killed_in_the_middle_of_an_import_leaves_it_whole(tmp_path):
     server = serve(environment)
     worker = wait_until(lambda: base.execute("SELECT taken_by FROM actors_import").fetchone()[0], server)
     base.execute("BEGIN IMMEDIATE")  # the worker waits here for its only transaction
-    for process in (server.pid, int(worker.split(":")[1])):
-        os.kill(process, signal.SIGKILL)
+    os.killpg(server.pid, signal.SIGKILL)  # with the processes that answer for it
+    with suppress(ProcessLookupError):  # of the same group, perhaps
+        os.kill(int(worker.split(":")[1]), signal.SIGKILL)
     server.wait(timeout=20)
     base.execute("ROLLBACK")
     assert base.execute("SELECT status FROM actors_import").fetchone() == ("applying",)
@@ -179,7 +182,7 @@ def serve(environment: dict[str, str]) -> subprocess.Popen:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     words = [sys.executable, "-m", "maillage.config", "serve", "--port", str(port), "--workers", "1"]
-    return subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(words, env=environment, start_new_session=True, **SILENT)
 
 
 def wait_until(true, server: subprocess.Popen, patience: float = 60.0):
