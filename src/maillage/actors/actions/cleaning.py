@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 from maillage.toolkit.refusals import Refusal
 
 
-def only(fields: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+def only(fields: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
     """The same fields; a name that the record does not have is a mistake of the caller."""
-    unexpected = set(fields) - names
+    unexpected = set(fields).difference(names)
     if unexpected:
         raise TypeError(f"Unexpected fields: {', '.join(sorted(unexpected))}.")
     return fields

@@ -20,19 +20,17 @@ from ..models import Contact, Exchange, Organisation
 from .cleaning import full_clean, only
 from .organisations import refresh_words
 
-CONTACT_FIELDS = frozenset(
-    [
-        "name",
-        "function",
-        "level",
-        "may_commit",
-        "mandate",
-        "email",
-        "phone",
-        "last_contact_on",
-        "origin",
-        "informed_on",
-    ]
+CONTACT_FIELDS = (
+    "name",
+    "function",
+    "level",
+    "may_commit",
+    "mandate",
+    "email",
+    "phone",
+    "last_contact_on",
+    "origin",
+    "informed_on",
 )
 
 

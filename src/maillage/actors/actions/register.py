@@ -14,20 +14,18 @@ from .. import permissions
 from ..models import RegisterEntry
 from .cleaning import full_clean, only
 
-REGISTER_FIELDS = frozenset(
-    [
-        "controller",
-        "controller_address",
-        "joint_controllers",
-        "officer",
-        "rights_email",
-        "processor",
-        "basis",
-        "basis_words",
-        "purpose",
-        "retention_months",
-        "reviewed_on",
-    ]
+REGISTER_FIELDS = (
+    "controller",
+    "controller_address",
+    "joint_controllers",
+    "officer",
+    "rights_email",
+    "processor",
+    "basis",
+    "basis_words",
+    "purpose",
+    "retention_months",
+    "reviewed_on",
 )
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.toolkit.forms import VersionedForm
 
+from ..actions.contacts import CONTACT_FIELDS
+from ..actions.register import REGISTER_FIELDS
 from ..enums import Basis, Channel, Level, Origin
 from ..models import Contact, Organisation, RegisterEntry
 
@@ -31,18 +33,7 @@ class ContactForm(VersionedForm):
 
     class Meta:
         model = Contact
-        fields = [
-            "name",
-            "function",
-            "level",
-            "may_commit",
-            "mandate",
-            "email",
-            "phone",
-            "last_contact_on",
-            "origin",
-            "informed_on",
-        ]
+        fields = CONTACT_FIELDS
         widgets = {"last_contact_on": day_input(), "informed_on": day_input()}
         help_texts = {
             "function": _("Sa fonction dans l'organisation : directrice, chargé de relations entreprises…"),
@@ -135,19 +126,7 @@ class RegisterForm(VersionedForm):
 
     class Meta:
         model = RegisterEntry
-        fields = [
-            "controller",
-            "controller_address",
-            "joint_controllers",
-            "officer",
-            "rights_email",
-            "processor",
-            "basis",
-            "basis_words",
-            "purpose",
-            "retention_months",
-            "reviewed_on",
-        ]
+        fields = REGISTER_FIELDS
         widgets = {"purpose": forms.Textarea(attrs={"rows": 4}), "reviewed_on": day_input()}
         help_texts = {
             "controller": _(

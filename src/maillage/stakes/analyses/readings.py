@@ -43,15 +43,11 @@ class StakeLine:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CollegeLine:
-    """A college: its actors, how many answered, and the median of their balances (−1 social … 1 economic)."""
+class Leaning:
+    """What a college's ``balance`` says, from −1 (social) to 1 (economic); None under three answers."""
 
-    college: College
-    actors: int
-    answered: Count
+    __slots__ = ()
     balance: float | None
-    balanced_actors: Count
 
     @property
     def leaning(self) -> str:
@@ -66,6 +62,17 @@ class CollegeLine:
     def position(self) -> float | None:
         """Where the balance falls from left (social, 0) to right (economic, 100)."""
         return None if self.balance is None else round(50 + 50 * self.balance, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class CollegeLine(Leaning):
+    """A college: its actors, how many answered, and the median of their balances (−1 social … 1 economic)."""
+
+    college: College
+    actors: int
+    answered: Count
+    balance: float | None
+    balanced_actors: Count
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from maillage_analysis.strategy import (
 
 from .hiding import Count, hidden_sides, shown_parts
 from .named_game import boxes_sentence
-from .readings import LEANS_FROM
+from .readings import LEANS_FROM, Leaning
 from .tables import letters, position_table
 
 TOGETHER_FROM = 0.6
@@ -52,7 +52,7 @@ class SharedAim:
 
 
 @dataclass(frozen=True, slots=True)
-class CollegeStand:
+class CollegeStand(Leaning):
     """A college: how many of its actors answered, where their objectives lean, how engaged they are (medians)."""
 
     college: College
@@ -61,19 +61,6 @@ class CollegeStand:
     balance: float | None
     placed: Count
     mobilisation: float | None
-
-    @property
-    def leaning(self) -> str:
-        if self.balance is None:
-            return _("moins de 3 réponses")
-        if self.balance >= LEANS_FROM:
-            return _("surtout l'économique")
-        return _("surtout le social") if self.balance <= -LEANS_FROM else _("les deux à la fois")
-
-    @property
-    def position(self) -> float | None:
-        """Where the balance falls from left (social, 0) to right (economic, 100)."""
-        return None if self.balance is None else round(50 + 50 * self.balance, 1)
 
 
 @dataclass(frozen=True, slots=True)
