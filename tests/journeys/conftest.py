@@ -130,6 +130,7 @@ class Visit:
 
     def check(self, *, contrast: bool = True) -> None:
         """Nothing overflows, axe finds nothing, the console is silent; contrast is the same for all who read a page."""
+        self.page.wait_for_load_state()
         overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{self.page.url} is {overflow} px too wide"
         self._ask_axe(options=ALL_BUT_CONTRAST)

@@ -82,6 +82,7 @@ def test_a_messy_spreadsheet_is_corrected_imported_undone_and_imported_again(vis
     page.get_by_label("case vide : comme au-dessus (Ville)").check()
     page.get_by_role("button", name="Relire avec ces colonnes").click()
     page.get_by_role("link", name="Voir les lignes refusées").click()
+    expect(page.get_by_role("button", name="Enregistrer les corrections")).to_be_visible()
     lea.check()
 
     # Wrong cells are corrected where they are, all at once.
@@ -108,6 +109,7 @@ def test_a_messy_spreadsheet_is_corrected_imported_undone_and_imported_again(vis
 
     page = lea.go(f"{SPACE}imports/")
     page.get_by_role("link", name="Annuler cet import").first.click()
+    expect(page.get_by_role("button", name="Annuler cet import")).to_be_visible()
     lea.check()
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Annuler cet import").click()
@@ -141,4 +143,5 @@ def test_the_preview_is_read_on_a_phone(visit):
     )
     page.get_by_role("button", name="Lire le fichier").click()
     page.get_by_role("link", name="Voir les lignes refusées").click()
+    expect(page.get_by_role("button", name="Enregistrer les corrections")).to_be_visible()
     lea.check()
