@@ -117,7 +117,11 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class TensionPair:
-    """Two legitimate wishes that pull apart. ``fact`` feeds the talk and carries its ``source``."""
+    """Two legitimate wishes that pull apart. ``fact`` feeds the talk and carries its ``source``.
+
+    ``bites``: where it is lived; for a tension of the space's own (``is_own``), the words that the space gave it,
+    and a fact only if it gave one.
+    """
 
     key: str
     one_end: End
@@ -125,6 +129,12 @@ class TensionPair:
     bites: str
     fact: str
     source: str
+    is_own: bool = False
+
+    @property
+    def title(self) -> str:
+        """« une signature rapide ↔ un choix préparé »."""
+        return f"{self.one_end.label} ↔ {self.other_end.label}"
 
 
 def _end(label: str, codes: str) -> End:
@@ -207,3 +217,6 @@ PAIRS = [
         _("décrets sur l'aide aux employeurs d'apprentis, 2025 et 2026"),
     ),
 ]
+PAIR_BY_KEY = {pair.key: pair for pair in PAIRS}
+OWN_PAIR = "own-"
+"""Begins the key of a tension that a space added; the number of its entry follows."""
