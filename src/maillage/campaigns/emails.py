@@ -33,7 +33,7 @@ def invitation_letter(invitation: Invitation) -> EmailMessage:
         context = {
             "question": subject.question,
             "parts": parts,
-            "minutes": wording.minutes(len(parts)),
+            "minutes": wording.minutes(subject, len(parts)),
             "promise": wording.promise(campaign, pilots=queries.pilots_of(campaign.space)),
             "refuse": link_to(invitation, "decline"),
             "forward": link_to(invitation, "forward"),

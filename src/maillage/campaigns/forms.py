@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.models import Contact, Organisation
 from maillage.toolkit.forms import VersionedForm
 
 from .actions import Person
-from .enums import Anonymity, Language
+from .enums import Language
 from .models import Campaign, usual_reminders
 from .queries import Askable
-from .subjects import Target
+from .subjects import Subject, Target
 
 
 class DayInput(forms.DateInput):
@@ -63,7 +64,6 @@ class CampaignForm(VersionedForm):
             "deadline": DayInput(),
         }
         help_texts = {
-            "title": _("Par exemple « Lire nos partenariats, automne 2026 »."),
             "message": _(
                 "Pourquoi vous demandez, ce que vous ferez des réponses. Lu par tous ceux qui sont interrogés."
             ),
@@ -72,14 +72,20 @@ class CampaignForm(VersionedForm):
 
     field_order = ["title", "targets", "message", "anonymity", "deadline", "reminder_days"]
 
-    def __init__(self, *args, offered: list[Target], chosen: list[Target] | None = None, **kwargs) -> None:
+    def __init__(
+        self, *args, subject: Subject, offered: list[Target], chosen: list[Target] | None = None, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = gettext("Par exemple « %(title)s ».") % {"title": subject.title_example}
         if self.instance.pk is None:
             self.fields["reminder_days"].initial = usual_reminders()
         if self.instance.opened_at:
             del self.fields["targets"], self.fields["anonymity"]
             return
-        self.fields["anonymity"].choices = Anonymity.choices
+        if len(subject.promises) == 1:
+            del self.fields["anonymity"]
+        else:
+            self.fields["anonymity"].choices = [(one.value, one.label) for one in subject.promises]
         self.fields["targets"].choices = [(target.key, target.label) for target in offered]
         if chosen is not None:
             self.fields["targets"].initial = [target.key for target in chosen]

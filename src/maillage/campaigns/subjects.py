@@ -13,6 +13,8 @@ from maillage.accounts.models import User
 from maillage.actors.models import Organisation
 from maillage.spaces.models import Space
 
+from . import rules
+from .enums import Anonymity
 from .models import Campaign, Invitation
 
 
@@ -58,6 +60,15 @@ class Subject:
     code: str
     label: str  # lazy: « la lecture des partenariats »
     question: str  # lazy: what is asked, in one sentence, for the letter and the welcome page
+    promises: Sequence[Anonymity] = tuple(Anonymity)  # those that can be kept; an organisation's own sheet has a name
+    minutes: int = rules.MINUTES  # what answering about one target takes, as told
+    title_example: str  # lazy: « Lire nos partenariats, automne 2026 »
+    target_name: str  # lazy: « Partenariat », over the list of targets
+    target_hint: str  # lazy: for whom a target counts, under the response board
+    nothing_to_ask: str  # lazy: what to do first when there is no target
+    nobody_to_ask: str  # lazy: what to do first when no organisation is concerned
+    read_by_others: str  # lazy: « des médianes et des écarts, à partir de trois réponses ; jamais un nom »
+    kept_as_long_as: str  # lazy: « aussi longtemps que le partenariat est suivi »
 
     def targets(self, space: Space) -> Sequence[Target]:
         """Everything of this space that may be asked about."""

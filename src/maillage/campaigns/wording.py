@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from maillage.toolkit.words import enumeration, long_date
 
-from . import rules
+from . import subjects
 from .enums import Anonymity, Status
 from .models import Campaign, Invitation
 from .queries import Board
@@ -19,14 +19,16 @@ def promise(campaign: Campaign, *, pilots: list[str]) -> list[tuple[str, str]]:
     """Who will read what, until when: (who or what, what is true), the same on the page and in the letter."""
     readers = enumeration(pilots)
     end = {"day": long_date(campaign.links_end_on)}
-    others = _("des médianes et des écarts, à partir de trois réponses ; jamais un nom, jamais votre lecture")
+    subject = subjects.subject_of(campaign)
+    others = str(subject.read_by_others)
     if campaign.anonymity == Anonymity.NAMED:
         return [
             (_("Vos réponses, avec votre nom"), _("lues par %(readers)s, qui pilote") % {"readers": readers}),
             (_("Les autres, vos collègues compris"), others),
             (
                 _("Gardées jusqu'à quand"),
-                _("vos réponses, aussi longtemps que le partenariat est suivi ; votre adresse, jusqu'au %(day)s") % end,
+                _("vos réponses, %(as_long)s ; votre adresse, jusqu'au %(day)s")
+                % {"as_long": subject.kept_as_long_as, **end},
             ),
         ]
     forgotten = _("votre nom et votre adresse sont effacés le %(day)s ; vos réponses restent, sans nom") % end
@@ -133,6 +135,6 @@ def reminders_in_words(campaign: Campaign) -> str:
     }
 
 
-def minutes(parts: int) -> int:
-    """What answering takes, as told: ten minutes for each thing asked about."""
-    return rules.MINUTES * max(1, parts)
+def minutes(subject: subjects.Subject, parts: int) -> int:
+    """What answering takes, as told: so long for each thing asked about."""
+    return subject.minutes * max(1, parts)

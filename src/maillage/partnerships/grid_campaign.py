@@ -31,6 +31,17 @@ class GridSubject(Subject):
         "Pour chaque question, choisissez la phrase la plus proche de ce que vous voyez du partenariat ; "
         "« je ne sais pas » et « sans objet » sont de vraies réponses."
     )
+    title_example = gettext_lazy("Lire nos partenariats, automne 2026")
+    target_name = gettext_lazy("Partenariat")
+    target_hint = gettext_lazy("Une personne compte pour chaque partenariat dont son organisation est membre.")
+    nothing_to_ask = gettext_lazy(
+        "Il n'y a encore rien sur quoi interroger : ajoutez d'abord un partenariat et ses membres."
+    )
+    nobody_to_ask = gettext_lazy("Aucune organisation concernée : ajoutez des membres aux partenariats choisis.")
+    read_by_others = gettext_lazy(
+        "des médianes et des écarts, à partir de trois réponses ; jamais un nom, jamais votre lecture"
+    )
+    kept_as_long_as = gettext_lazy("aussi longtemps que le partenariat est suivi")
 
     def targets(self, space: Space) -> Sequence[Target]:
         return [_target(one) for one in Partnership.objects.filter(space=space).current().select_related("space")]

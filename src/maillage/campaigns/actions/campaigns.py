@@ -31,12 +31,15 @@ def create_campaign(
     title: str,
     targets: Iterable[int],
     deadline: date,
-    anonymity: str = Anonymity.NAMED,
+    anonymity: str | None = None,
     message: str = "",
     reminder_days: list[int] | None = None,
     by: User,
 ) -> Campaign:
-    """Prepare a campaign; nothing leaves before it is opened. ``targets``: keys given by the subject."""
+    """Prepare a campaign; nothing leaves before it is opened. ``targets``: keys given by the subject.
+
+    Without ``anonymity``, the first promise that the subject can keep.
+    """
     permissions.check(by, space, permissions.RUN)
     if subject not in subjects.known():
         raise Refusal(_("Aucune question de ce genre n'existe ici."))
@@ -45,7 +48,7 @@ def create_campaign(
         subject=subject,
         title=title.strip(),
         message=message.strip(),
-        anonymity=anonymity,
+        anonymity=anonymity or subjects.known()[subject].promises[0],
         deadline=deadline,
         asked_by=by,
     )
@@ -149,6 +152,8 @@ def reopen_campaign(*, campaign: Campaign, deadline: date, by: User) -> Campaign
 
 
 def _save(campaign: Campaign, *, moved: bool = True) -> None:
+    if campaign.anonymity not in subjects.subject_of(campaign).promises:
+        raise Refusal(_("Ces réponses portent le nom d'une organisation : cette promesse ne pourrait pas être tenue."))
     if moved:
         _check_deadline(campaign.deadline)
     days = campaign.reminder_days

@@ -87,7 +87,8 @@ def new(request: HttpRequest) -> HttpResponse:
     permissions.check(request.user, request.space, permissions.RUN)
     subject = _asked_subject(request)
     offered = list(subject.targets(request.space)) if subject else []
-    form = CampaignForm(request.POST or None, offered=offered, chosen=_named_target(request, offered))
+    chosen = _named_target(request, offered)
+    form = CampaignForm(request.POST or None, subject=subject, offered=offered, chosen=chosen)
     if form.is_valid():
         try:
             campaign = actions.create_campaign(
@@ -123,6 +124,7 @@ def edit(request: HttpRequest, campaign_id: int) -> HttpResponse:
     form = CampaignForm(
         request.POST or None,
         instance=campaign,
+        subject=subject,
         offered=[] if campaign.opened_at else list(subject.targets(request.space)),
         chosen=list(subject.chosen(campaign)),
     )
@@ -134,7 +136,8 @@ def edit(request: HttpRequest, campaign_id: int) -> HttpResponse:
         else:
             messages.success(request, _("La campagne est enregistrée."))
             return redirect(campaign)
-    return render(request, "campaigns/edit.html", {"form": form, "campaign": visible_campaign(request, campaign_id)})
+    context = {"form": form, "campaign": visible_campaign(request, campaign_id), "subject": subject}
+    return render(request, "campaigns/edit.html", context)
 
 
 @in_space

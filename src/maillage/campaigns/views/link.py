@@ -33,7 +33,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         "parts": parts,
         "left": [part for part in parts if not part.is_handed_in],
         "has_begun": any(part.is_begun for part in parts),
-        "minutes": wording.minutes(len(parts)),
+        "minutes": wording.minutes(subject, len(parts)),
         "promise": wording.promise(campaign, pilots=queries.pilots_of(campaign.space)),
         "team": queries.team_of(campaign.space),
         "takes_answers": permissions.link_takes_answers(invitation, campaign, on=today),

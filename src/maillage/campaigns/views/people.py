@@ -38,6 +38,7 @@ def ask(request: HttpRequest, campaign_id: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "askable": askable,
+        "nobody_to_ask": subjects.subject_of(campaign).nobody_to_ask,
         "with_contacts": [one for one in askable if one.contacts],
         "without_contacts": [one for one in askable if not one.contacts],
         "form": form,

@@ -17,8 +17,8 @@ from maillage.spaces.enums import EDITORS
 from maillage.spaces.models import Space, SpaceRecord, SpaceRecordQuerySet
 from maillage.toolkit.models import Versioned
 
-from . import rules
-from .enums import Anonymity, Language, Status
+from .. import rules
+from ..enums import Anonymity, Language, Status
 
 
 def usual_reminders() -> list[int]:
