@@ -97,6 +97,8 @@ SAMPLES = {
     "round_id": lambda space: space.rounds.get(closed_on=None).pk,
     "objective_id": lambda space: space.objectives.order_by("number").first().pk,
     "stake_code": lambda space: "S5",
+    "pair_id": lambda space: space.pair_entries.get(key="").pk,
+    "pair_key": lambda space: "ready_or_far",
     "table": lambda space: "positions",
     "group_id": lambda space: space.working_groups.first().pk,
     "seat_id": lambda space: space.seats.first().pk,

@@ -32,6 +32,7 @@ EDITS = [
     "stakes:edit_stake",
     "stakes:edit_resource",
     "stakes:edit_objective",
+    "stakes:edit_pair",
     "stakes:edit_round",
     "groups:edit",
     "ties:edit",

@@ -93,3 +93,18 @@ def closed(cast, said) -> Round:
 
     actions.close_round(round=said, by=cast.lea)
     return said
+
+
+@pytest.fixture
+def actor(cast):
+    """``actor("training")`` → a new organisation of this college."""
+
+    from maillage.actors.models import Organisation
+
+    def make(college: str, name: str = "") -> Organisation:
+        number = Organisation.objects.count()
+        return Organisation.objects.create(
+            space=cast.space, name=name or f"Acteur {number:03}", kind="other", college=college, family="social"
+        )
+
+    return make

@@ -16,19 +16,6 @@ from maillage.stakes.analyses.hiding import shown_parts
 from maillage.stakes.standing import needs, standing
 
 
-@pytest.fixture
-def actor(cast):
-    """``actor("training")`` → a new organisation of this college."""
-
-    def make(college: str, name: str = "") -> Organisation:
-        number = Organisation.objects.count()
-        return Organisation.objects.create(
-            space=cast.space, name=name or f"Acteur {number:03}", kind="other", college=college, family="social"
-        )
-
-    return make
-
-
 def say(cast, organisation, code, weight=3, **more):
     return actions.say_stake(organisation=organisation, code=code, weight=weight, by=cast.lea, **more)
 

@@ -132,6 +132,16 @@ class TensionPair:
     is_own: bool = False
 
     @property
+    def codes(self) -> str:
+        """« E1, E2 ↔ S1, S3 »."""
+        return " ↔ ".join(", ".join(sorted(end.codes)) for end in (self.one_end, self.other_end))
+
+    @property
+    def entry_id(self) -> str:
+        """The number of the entry of a tension of the space's own, for the address of its page."""
+        return self.key.removeprefix(OWN_PAIR)
+
+    @property
     def title(self) -> str:
         """« une signature rapide ↔ un choix préparé »."""
         return f"{self.one_end.label} ↔ {self.other_end.label}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import catalogue, game, positions, resources, rounds, said
+from .views import catalogue, game, pairs, positions, resources, rounds, said
 
 app_name = "stakes"
 
@@ -22,6 +22,10 @@ urlpatterns = [
     path("catalogue/ajouter/", catalogue.add_own, name="add_own"),
     path("catalogue/<str:stake_code>/", catalogue.adapt, name="adapt"),
     path("catalogue/<str:stake_code>/nos-mots/", catalogue.as_ours, name="as_ours"),
+    path("tensions/ajouter/", pairs.add_pair, name="add_pair"),
+    path("tensions/<int:pair_id>/modifier/", pairs.edit_pair, name="edit_pair"),
+    path("tensions/<str:pair_key>/ecarter/", pairs.set_pair_aside, name="set_pair_aside"),
+    path("tensions/<str:pair_key>/reprendre/", pairs.take_pair_up, name="take_pair_up"),
     path("jeu/", game.game, name="game"),
     path("jeu/noms/", game.named, name="game_named"),
     path("evolution/", game.changes, name="changes"),

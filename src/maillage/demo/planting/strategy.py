@@ -26,7 +26,9 @@ def plant_first_round(garden: Garden) -> None:
 
 
 def plant_later_rounds(garden: Garden) -> None:
-    """The second round with what the pilot weighed, then the one that is open; one stake reworded, one of their own."""
+    """The second round with what the pilot weighed, then the one that is open; one stake reworded; a stake and
+    a tension of their own.
+    """
     told = tree("strategy")
     second = told["rounds"][1]
     _hold(garden, second, influences=told["influences"])
@@ -38,8 +40,17 @@ def plant_later_rounds(garden: Garden) -> None:
         is_offered=True,
         by=garden.lea,
     )
-    stakes.add_own_stake(
+    own = stakes.add_own_stake(
         space=garden.space, family="economic", label="Obtenir l'habilitation aéroportuaire à temps", by=garden.lea
+    )
+    stakes.add_pair(
+        space=garden.space,
+        one_code=own.code,
+        other_code="S3",
+        label="l'habilitation exigée ou l'accès des plus éloignés",
+        fact="Entrer dans les zones de sûreté d'un aérodrome demande une habilitation, délivrée après enquête.",
+        source="code des transports, article L. 6342-3",
+        by=garden.lea,
     )
 
 

@@ -2,6 +2,7 @@
 
 from .catalogue import adapt_stake, add_own_stake, as_ours
 from .objectives import add_objective, edit_objective, set_objective_aside, take_objective_up
+from .pairs import add_pair, edit_pair, set_pair_aside, take_pair_up
 from .pasting import take_positions
 from .positions import copy_influences, say_positions, weigh_influences
 from .rounds import ask_actors, close_round, edit_round, let_go, open_round, remove_round, reopen_round
@@ -11,11 +12,13 @@ __all__ = [
     "adapt_stake",
     "add_objective",
     "add_own_stake",
+    "add_pair",
     "as_ours",
     "ask_actors",
     "close_round",
     "copy_influences",
     "edit_objective",
+    "edit_pair",
     "edit_resource",
     "edit_round",
     "edit_stake",
@@ -29,7 +32,9 @@ __all__ = [
     "say_resource",
     "say_stake",
     "set_objective_aside",
+    "set_pair_aside",
     "take_objective_up",
+    "take_pair_up",
     "take_positions",
     "weigh_influences",
 ]

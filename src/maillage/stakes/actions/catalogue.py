@@ -14,6 +14,7 @@ from maillage.stakes.models import CatalogueEntry, Stake
 from maillage.toolkit.refusals import Refusal
 
 from .keeping import keep
+from .pairs import refuse_without_end
 
 LAST_OWN = 99
 
@@ -68,6 +69,8 @@ def as_ours(*, space: Space, code: str, by: User) -> None:
         raise Refusal(
             _("Des acteurs ont dit « %(stake)s » : cessez de le proposer plutôt que de l'effacer.") % {"stake": entry}
         )
+    if entry.stake.is_own:
+        refuse_without_end(space, code)
     journal.record("stakes.catalogue_adapted", by=by, about=space, stake=str(entry))
     entry.delete()
 

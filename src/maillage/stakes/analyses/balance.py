@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage.actors.enums import Family
-from maillage.stakes.catalogue import PAIRS, TensionPair
+from maillage.stakes.catalogue import TensionPair
 from maillage.stakes.queries import Actor, SaidStake
 from maillage_analysis.strategy import (
     ECONOMIC,
@@ -44,14 +44,14 @@ def balances(stakes: Sequence[SaidStake]) -> dict[Actor, float]:
     return {actor: value for actor, value in zip(actors, result.balance, strict=True) if value is not None}
 
 
-def sides(stakes: Sequence[SaidStake]) -> tuple[Sides, ...]:
-    """Each pair of the catalogue with the actors at its ends: those who said at least one of its codes."""
-    if not stakes:
-        return tuple(Sides(pair, (), (), ()) for pair in PAIRS)
-    table, actors = _by_end(stakes)
+def sides(stakes: Sequence[SaidStake], pairs: Sequence[TensionPair]) -> tuple[Sides, ...]:
+    """Each pair of the space with the actors at its ends: those who said at least one of its codes."""
+    if not stakes or not pairs:
+        return tuple(Sides(pair, (), (), ()) for pair in pairs)
+    table, actors = _by_end(stakes, pairs)
     by_name = {str(actor.pk): actor for actor in actors}
     tensions = carried_tensions(
-        actor_positions(table), [(_column(pair.key, 0), _column(pair.key, 1)) for pair in PAIRS]
+        actor_positions(table), [(_column(pair.key, 0), _column(pair.key, 1)) for pair in pairs]
     )
     return tuple(
         Sides(
@@ -60,7 +60,7 @@ def sides(stakes: Sequence[SaidStake]) -> tuple[Sides, ...]:
             other_end=_named(by_name, (*tension.both_ends, *tension.social_end_only)),
             both=_named(by_name, tension.both_ends),
         )
-        for pair, tension in zip(PAIRS, tensions, strict=True)
+        for pair, tension in zip(pairs, tensions, strict=True)
     )
 
 
@@ -83,10 +83,10 @@ def _objective(stake: SaidStake, index: int) -> str:
     return stake.code or f"free {index}"
 
 
-def _by_end(stakes: Sequence[SaidStake]) -> tuple[PositionTable, list[Actor]]:
+def _by_end(stakes: Sequence[SaidStake], pairs: Sequence[TensionPair]) -> tuple[PositionTable, list[Actor]]:
     """Actors × ends: the heaviest weight the actor gave to one of the end's codes."""
     actors = list(dict.fromkeys(stake.actor for stake in stakes))
-    columns = [(pair, side) for pair in PAIRS for side in (0, 1)]
+    columns = [(pair, side) for pair in pairs for side in (0, 1)]
     values = np.zeros((len(actors), len(columns)))
     row = {actor: i for i, actor in enumerate(actors)}
     for stake in stakes:

@@ -12,7 +12,7 @@ from maillage.actors.enums import College
 from maillage.spaces.models import Space
 from maillage.stakes.catalogue import CatalogueStake, TensionPair
 from maillage.stakes.enums import Direction, Nature
-from maillage.stakes.queries import Actor, SaidResource, SaidStake, said_in
+from maillage.stakes.queries import Actor, Said, SaidResource, SaidStake, said_in
 from maillage_analysis.strategy import TwoModeTable, resource_exclusivity
 
 from .balance import balances, sides
@@ -93,7 +93,7 @@ def read_names(space: Space) -> NamedReading:
         rows=tuple(
             _row(actor, by_actor[actor], columns, balance_of.get(actor)) for actor in said.actors if actor in by_actor
         ),
-        tensions=_tensions(said.stakes),
+        tensions=_tensions(said),
         resources=_resources(said.resources),
         silent=tuple(actor for actor in said.actors if actor not in by_actor),
     )
@@ -101,7 +101,7 @@ def read_names(space: Space) -> NamedReading:
 
 def read_named_tensions(space: Space) -> tuple[NamedTension, ...]:
     """The pairs that somebody picked at each end, with names: for the pilot's team only."""
-    return _tensions(said_in(space).stakes)
+    return _tensions(said_in(space))
 
 
 def _row(
@@ -122,10 +122,10 @@ def _row(
     )
 
 
-def _tensions(stakes: Sequence[SaidStake]) -> tuple[NamedTension, ...]:
+def _tensions(said: Said) -> tuple[NamedTension, ...]:
     return tuple(
         NamedTension(standing.pair, standing.one_end, standing.other_end, standing.both)
-        for standing in sides(stakes)
+        for standing in sides(said.stakes, said.pairs)
         if standing.one_end and standing.other_end
     )
 

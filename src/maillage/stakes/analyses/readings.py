@@ -169,6 +169,27 @@ class StakesReading:
         return tuple(pair for pair in self.pairs if not pair.is_carried)
 
     @property
+    def own_pairs(self) -> int:
+        """How many of the tensions looked for are the space's own."""
+        return sum(one.pair.is_own for one in self.pairs)
+
+    @property
+    def pairs_origin(self) -> str:
+        """Who proposes the tensions: they are neither a norm nor a measure."""
+        own, ours = self.own_pairs, len(self.pairs) - self.own_pairs
+        parts = [
+            ngettext("%(number)s tension proposée par Maillage", "%(number)s tensions proposées par Maillage", ours)
+            % {"number": ours}
+            if ours
+            else "",
+            ngettext("%(number)s propre à cet espace", "%(number)s propres à cet espace", own) % {"number": own}
+            if own
+            else "",
+        ]
+        origin = enumeration([part for part in parts if part]) or _("Aucune tension n'est suivie ici")
+        return _("%(origin)s. Aucun indice ne les résume : elles se discutent.") % {"origin": origin}
+
+    @property
     def college_of(self) -> Mapping[str, CollegeLine]:
         return {line.college: line for line in self.colleges}
 

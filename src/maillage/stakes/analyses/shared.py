@@ -47,7 +47,7 @@ def read_stakes(space: Space) -> StakesReading:
         free=shown(sum(not stake.code for stake in said.stakes)),
         reported=sum(stake.source == Source.REPORTED for stake in said.stakes),
         leanings=_leanings(balance_of.values()),
-        pairs=tuple(_pair(standing, said.catalogue) for standing in sides(said.stakes)),
+        pairs=tuple(_pair(standing, said.catalogue) for standing in sides(said.stakes, said.pairs)),
         resources=resource_lines(said.resources),
         resources_said=len(said.resources),
         first_said_on=days[0] if days else None,

@@ -14,6 +14,7 @@ from .game import (
     PositionsForm,
     RoundForm,
 )
+from .pairs import PairForm, PairWordsForm
 from .said import AskForm, ResourceForm, StakeForm
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "InfluencesForm",
     "ObjectiveForm",
     "OwnStakeForm",
+    "PairForm",
+    "PairWordsForm",
     "PasteForm",
     "PositionsForm",
     "ResourceForm",

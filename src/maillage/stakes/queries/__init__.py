@@ -1,6 +1,6 @@
 """What was said in a space, gathered in a fixed number of questions to the database."""
 
-from .catalogue import catalogue_of
+from .catalogue import catalogue_of, pairs_of
 from .game import (
     Aim,
     Game,
@@ -42,6 +42,7 @@ __all__ = [
     "last_two_closed",
     "open_round_of",
     "organisations_to_ask",
+    "pairs_of",
     "progress_by_college",
     "rounds_in",
     "said_in",

@@ -1,4 +1,4 @@
-"""What was said in a space, gathered in three questions to the database whatever the number of actors."""
+"""What was said in a space, gathered in five questions to the database whatever the number of actors."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from maillage.actors.models import Organisation
 from maillage.spaces.models import Space
-from maillage.stakes.catalogue import Catalogue
+from maillage.stakes.catalogue import Catalogue, TensionPair
 from maillage.stakes.models import Resource, Stake
 
-from .catalogue import catalogue_of
+from .catalogue import catalogue_of, pairs_of
 
 RESOURCE_FIELDS = (
     "direction",
@@ -75,6 +75,8 @@ class Said:
     resources: tuple[SaidResource, ...]
     catalogue: Catalogue
     """The space's: codes are read in it, never in ours."""
+    pairs: tuple[TensionPair, ...]
+    """The tensions that the space keeps, ours first."""
 
 
 def said_in(space: Space) -> Said:
@@ -88,6 +90,7 @@ def said_in(space: Space) -> Said:
         .order_by("organisation__name", "organisation_id", "code", "pk")
         .values_list("organisation_id", "code", "family", "weight", "words", "source", "said_on")
     )
+    catalogue = catalogue_of(space)
     resources = (
         Resource.objects.in_space(space)
         .order_by("organisation__name", "organisation_id", "direction", "nature", "pk")
@@ -101,7 +104,8 @@ def said_in(space: Space) -> Said:
             for pk, organisation, *rest in resources
             if organisation in actors
         ),
-        catalogue=catalogue_of(space),
+        catalogue=catalogue,
+        pairs=pairs_of(space, catalogue),
     )
 
 

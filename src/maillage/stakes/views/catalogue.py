@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 
 from maillage.actors.enums import Family
 from maillage.spaces.doors import in_space
+from maillage.spaces.models import Space
 from maillage.spaces.permissions import check
 from maillage.stakes import actions, permissions, queries
-from maillage.stakes.catalogue import BY_CODE
+from maillage.stakes.catalogue import BY_CODE, OWN_PAIR, PAIR_BY_KEY
 from maillage.stakes.forms import OwnStakeForm, WordsForm
-from maillage.stakes.models import CatalogueEntry
+from maillage.stakes.models import CatalogueEntry, PairEntry
 from maillage.toolkit.refusals import Refusal
 
 
@@ -29,8 +30,19 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "adapted": entries,
         "own": sum(stake.is_own for stake in known.stakes),
         "aside": sum(not stake.is_offered for stake in known.stakes),
+        "pairs": queries.pairs_of(request.space, known),
+        "pairs_aside": _aside(request.space),
     }
     return render(request, "stakes/catalogue.html", context)
+
+
+def _aside(space: Space) -> list[tuple[str, str]]:
+    """The tensions set aside, each with its key and its words."""
+    entries = PairEntry.objects.in_space(space).archived()
+    return [
+        (f"{OWN_PAIR}{entry.pk}", str(entry)) if entry.is_own else (entry.key, PAIR_BY_KEY[entry.key].title)
+        for entry in entries
+    ]
 
 
 @in_space
