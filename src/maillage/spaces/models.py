@@ -32,6 +32,7 @@ class Space(Versioned):
     slug = models.SlugField(_("adresse"), max_length=60, unique=True)
     name = models.CharField(_("nom de la démarche"), max_length=120)
     purpose = models.TextField(_("ce que la démarche veut changer"), blank=True)
+    sender = models.EmailField(_("adresse d'envoi des lettres"), blank=True)  # empty: the server's own
     fictional = models.BooleanField(_("données fictives"), default=False)
     created_at = models.DateTimeField(default=timezone.now)
 

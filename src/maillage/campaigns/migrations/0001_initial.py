@@ -30,6 +30,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Round',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True)),
+                ('taken_at', models.DateTimeField()),
+                ('taken_by', models.CharField(max_length=80)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Campaign',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -61,6 +71,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=16, unique=True)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('invited_on', models.DateField(blank=True, null=True)),
+                ('sending_at', models.DateTimeField(blank=True, null=True)),
                 ('reminded_on', models.DateField(blank=True, null=True)),
                 ('reminders', models.PositiveSmallIntegerField(default=0)),
                 ('opened_on', models.DateField(blank=True, null=True)),
@@ -158,7 +169,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kept_on', None), ('session', None)), models.Q(('closed_at__isnull', False), ('code', None), ('kept_on__isnull', False), ('session__isnull', False)), _connector='OR'), name='campaigns_workshop_kept_is_closed'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kept_on', None), ('session__isnull', True)), models.Q(('closed_at__isnull', False), ('code', None), ('kept_on__isnull', False), ('session__isnull', False)), _connector='OR'), name='campaigns_workshop_kept_is_closed'),
         ),
         migrations.AddConstraint(
             model_name='workshop',

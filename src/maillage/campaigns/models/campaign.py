@@ -132,6 +132,7 @@ class Invitation(SpaceRecord, Versioned):
     number = models.PositiveSmallIntegerField()
     forwarded_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="forwarded_to")
     invited_on = models.DateField(null=True, blank=True)  # the letter left
+    sending_at = models.DateTimeField(null=True, blank=True)  # a process sends it a letter: the others leave it alone
     reminded_on = models.DateField(null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     opened_on = models.DateField(null=True, blank=True)

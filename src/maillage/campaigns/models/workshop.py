@@ -75,7 +75,7 @@ class Workshop(SpaceRecord, Versioned):
                 condition=Q(closed_at=None) | Q(opened_at__isnull=False), name="campaigns_workshop_closed_after_opened"
             ),
             models.CheckConstraint(
-                condition=Q(kept_on=None, session=None)
+                condition=Q(kept_on=None, session__isnull=True)
                 | Q(kept_on__isnull=False, session__isnull=False, code=None, closed_at__isnull=False),
                 name="campaigns_workshop_kept_is_closed",
             ),

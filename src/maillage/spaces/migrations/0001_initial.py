@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=60, unique=True, verbose_name='adresse')),
                 ('name', models.CharField(max_length=120, verbose_name='nom de la démarche')),
                 ('purpose', models.TextField(blank=True, verbose_name='ce que la démarche veut changer')),
+                ('sender', models.EmailField(blank=True, max_length=254, verbose_name="adresse d'envoi des lettres")),
                 ('fictional', models.BooleanField(default=False, verbose_name='données fictives')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
