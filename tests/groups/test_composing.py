@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 
+from maillage.actors import actions as actors
 from maillage.actors.models import Contact, Organisation
 from maillage.groups import actions
 from maillage.groups.analyses import read_candidates, read_group
 from maillage.groups.models import Seat, WorkingGroup
+from maillage.groups.queries import vacated_seats
 from maillage.groups.standing import needs, standing
 from maillage.journal.models import Entry
+from maillage.spaces.enums import Reading
+from maillage.spaces.models import Publication
 from maillage.stakes import actions as stakes
 from maillage.territory.models import Perimeter
 from maillage.toolkit.models import EditedMeanwhile
@@ -221,3 +227,65 @@ def test_what_is_missing_needs_the_pilot(cast, group):
     assert first.sentence == "Groupe des quinze : il manque le collège « institutions et financeurs »."
     assert first.url.endswith(f"/groupe/{group.pk}/candidats/?college=institutions")
     assert "emploi" in second.sentence
+
+
+@pytest.fixture
+def directors(cast, group):
+    """The director of the CFA sits; she leaves, then does the one who took over from her."""
+    add = {"organisation": cast.organisations["cfa"], "function": "directrice", "by": cast.lea}
+    first, second, third = (actors.add_contact(name=name, **add) for name in ("Anne Un", "Bea Deux", "Clara Trois"))
+    given = actions.seat(group=group, organisation=first.organisation, level="political", contact=first, by=cast.lea)
+    return SimpleNamespace(seat=given, first=first, second=second, third=third)
+
+
+def test_a_seat_is_proposed_to_whoever_holds_the_function_today(cast, directors):
+    seat, first, second, third = directors.seat, directors.first, directors.second, directors.third
+    assert vacated_seats(cast.space) == []
+    with pytest.raises(Refusal, match="toujours en poste"):
+        actions.renew_seat(seat=seat, by=cast.lea)
+    actors.succeed_contact(contact=first, on=date(2026, 10, 1), successor=second, by=cast.lea)
+    actors.succeed_contact(contact=second, on=date(2026, 11, 1), successor=third, by=cast.lea)
+    seat = Seat.objects.select_related("contact__successor").get()
+    assert seat.contact == first  # nothing changes unseen
+    (left,) = vacated_seats(cast.space)
+    assert left.successor == third
+    assert "une autre lui succède" in next(iter(needs(cast.space, date(2026, 11, 23)))).sentence
+    with pytest.raises(NotAllowed):
+        actions.renew_seat(seat=seat, by=cast.karim)
+    assert actions.renew_seat(seat=seat, by=cast.nadia) == third
+    assert vacated_seats(cast.space) == []
+    sentence = Entry.objects.get(code="groups.seat_passed").sentence
+    assert "Clara" not in sentence
+    assert "à la personne qui succède" in sentence
+
+
+def test_without_a_successor_the_seat_stays_without_a_name(cast, directors):
+    actors.succeed_contact(contact=directors.first, on=date(2026, 10, 1), by=cast.lea)
+    seat = Seat.objects.select_related("contact__successor").get()
+    assert vacated_seats(cast.space)[0].successor is None
+    assert actions.renew_seat(seat=seat, by=cast.lea) is None
+    seat.refresh_from_db()
+    assert (seat.contact, seat.organisation) == (None, cast.organisations["cfa"])
+
+
+def test_two_people_who_replaced_each_other_end_nowhere(cast, directors):
+    for one, other in ((directors.first, directors.second), (directors.second, directors.first)):
+        Contact.objects.filter(pk=one.pk).update(left_on=date(2026, 10, 1), successor=other)
+    assert vacated_seats(cast.space)[0].successor is None
+
+
+def test_the_page_proposes_the_seat_to_the_team_alone(cast, directors, as_role):
+    actors.succeed_contact(contact=directors.first, on=date(2026, 10, 1), successor=directors.second, by=cast.lea)
+    page = reverse("groups:group", args=["pays-d-aulne", directors.seat.group_id])
+    Publication.objects.create(space=cast.space, reading=Reading.GROUP)
+    assert "Bea Deux" not in as_role("partner").get(page).text
+    leaving = reverse("actors:contact_depart", args=["pays-d-aulne", directors.first.pk])
+    assert "Un siège de groupe de travail est à son nom" in as_role("pilot").get(leaving).text
+    lea = as_role("pilot")
+    assert "Donner ce siège à Bea Deux" in lea.get(page).text
+    told = lea.post(reverse("groups:renew", args=["pays-d-aulne", directors.seat.pk]), follow=True).text
+    assert "Bea Deux tient maintenant ce siège" in told
+    assert (
+        "toujours en poste"
+        in lea.post(reverse("groups:renew", args=["pays-d-aulne", directors.seat.pk]), follow=True).text
+    )

@@ -1,4 +1,4 @@
-"""What changes a working group: it is created, edited; an organisation takes a seat or leaves it."""
+"""What changes a working group: it is created, edited; an organisation takes a seat, renews its person, leaves it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from maillage.journal import actions as journal
 from maillage.spaces.models import Space
 from maillage.toolkit.refusals import Refusal
 
-from . import permissions, rules
+from . import permissions, queries, rules
 from .models import Seat, WorkingGroup
 
 
@@ -87,6 +87,21 @@ def unseat(*, seat: Seat, by: User) -> None:
     permissions.check(by, seat.space, permissions.COMPOSE)
     _record("groups.unseated", seat, by=by)
     seat.delete()
+
+
+@transaction.atomic
+def renew_seat(*, seat: Seat, by: User) -> Contact | None:
+    """The person of a seat has left: whoever holds the function today takes it, or nobody by name when none is known.
+
+    The seat stays the organisation's, at its level. Returns the new person. Raises Refusal if nobody has left.
+    """
+    permissions.check(by, seat.space, permissions.COMPOSE)
+    if seat.contact is None or not seat.contact.left_on:
+        raise Refusal(_("La personne de ce siège est toujours en poste : notez d'abord son départ sur sa fiche."))
+    seat.contact = queries.successor_of(seat.contact)
+    _save(seat)
+    _record("groups.seat_passed" if seat.contact else "groups.seat_left", seat, by=by)
+    return seat.contact
 
 
 def _check_may_sit(group: WorkingGroup, organisation: Organisation, contact: Contact | None) -> None:

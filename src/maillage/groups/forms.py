@@ -90,4 +90,4 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args, organisation: Organisation, user, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contact"].queryset = Contact.objects.visible_to(user).filter(organisation=organisation)
+        self.fields["contact"].queryset = Contact.objects.visible_to(user).in_office().filter(organisation=organisation)

@@ -73,6 +73,35 @@ def seated_contacts(group: WorkingGroup, user) -> dict[int, Contact]:
     return {seat: contacts[contact] for seat, contact in seats}
 
 
+@dataclass(frozen=True, slots=True)
+class VacatedSeat:
+    """A seat whose person has left its function, and who took it up since; None while nobody is known."""
+
+    seat: Seat
+    successor: Contact | None
+
+
+def vacated_seats(space: Space) -> list[VacatedSeat]:
+    """The seats still in the name of somebody who has left. With names: for those who compose the groups."""
+    held = (
+        Seat.objects.in_space(space)
+        .filter(contact__left_on__isnull=False, organisation__archived_at=None)
+        .select_related("group__space", "organisation", "contact__successor")
+        .order_by("group_id", "organisation__name", "pk")
+    )
+    return [VacatedSeat(seat, successor_of(seat.contact)) for seat in held]
+
+
+def successor_of(contact: Contact) -> Contact | None:
+    """Who holds the function today: the successor, or the successor's own when that one has left too."""
+    seen = {contact.pk}
+    after = contact.successor
+    while after is not None and after.left_on and after.pk not in seen:
+        seen.add(after.pk)
+        after = after.successor
+    return None if after is None or after.left_on else after
+
+
 def candidates_for(group: WorkingGroup, user) -> QuerySet[Organisation]:
     """The current organisations that hold no seat in this group, in the order of their names."""
     return (
@@ -85,9 +114,11 @@ def candidates_for(group: WorkingGroup, user) -> QuerySet[Organisation]:
 
 
 def levels_of_contacts(space: Space) -> dict[int, set[str]]:
-    """Organisation → the levels its contacts hold, where somebody said them."""
+    """Organisation → the levels that its contacts in office hold, where somebody said them."""
     levels: dict[int, set[str]] = {}
-    rows = Contact.objects.in_space(space).exclude(level="").order_by().values_list("organisation_id", "level")
+    rows = (
+        Contact.objects.in_office().in_space(space).exclude(level="").order_by().values_list("organisation_id", "level")
+    )
     for organisation, level in rows:
         levels.setdefault(organisation, set()).add(level)
     return levels

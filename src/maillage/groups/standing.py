@@ -37,6 +37,14 @@ def standing(space: Space) -> Standing:
 
 def needs(space: Space, on: date) -> Iterable[Need]:
     """What is missing in each group that has begun; a group that has its size but not its balance comes first."""
+    for one in queries.vacated_seats(space)[:MOST_TOLD]:
+        words = {"group": one.seat.group.name, "organisation": one.seat.organisation.name}
+        told = (
+            _("%(group)s : la personne qui siège pour « %(organisation)s » est partie ; une autre lui succède.")
+            if one.successor
+            else _("%(group)s : la personne qui siège pour « %(organisation)s » est partie ; personne ne lui succède.")
+        )
+        yield Need(told % words, f"{one.seat.group.get_absolute_url()}#siege-{one.seat.pk}", SOON)
     for group in WorkingGroup.objects.in_space(space).select_related("space"):
         reading = analyses.read_group(group)
         if not reading.size:

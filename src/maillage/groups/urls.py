@@ -11,5 +11,6 @@ urlpatterns = [
     path("<int:group_id>/modifier/", views.edit, name="edit"),
     path("<int:group_id>/candidats/", views.candidates, name="candidates"),
     path("<int:group_id>/candidats/<int:organisation_id>/", views.seat, name="seat"),
+    path("sieges/<int:seat_id>/succession/", views.renew, name="renew"),
     path("sieges/<int:seat_id>/retirer/", views.unseat, name="unseat"),
 ]

@@ -16,7 +16,7 @@ from maillage.spaces.doors import in_space
 from maillage.spaces.enums import Reading, Role
 from maillage.spaces.permissions import can_read, check
 from maillage.stakes.queries import carriers_of, catalogue_of
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.refusals import NotAllowed, Refusal
 
 from . import actions, analyses, permissions, queries
 from .forms import CandidateForm, GroupForm, SeatForm
@@ -123,6 +123,23 @@ def unseat(request: HttpRequest, seat_id: int) -> HttpResponse:
     return redirect(group)
 
 
+@in_space
+@require_POST
+def renew(request: HttpRequest, seat_id: int) -> HttpResponse:
+    seats = Seat.objects.visible_to(request.user).in_space(request.space)
+    held = get_object_or_404(seats.select_related("group__space", "contact__successor", "organisation"), pk=seat_id)
+    try:
+        successor = actions.renew_seat(seat=held, by=request.user)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        told = _("%(name)s tient maintenant ce siège.") % {"name": successor} if successor else ""
+        messages.success(request, told or _("Le siège reste à l'organisation, sans personne désignée."))
+    return redirect(held.group)
+
+
 def _groups(request: HttpRequest) -> QuerySet[WorkingGroup]:
     return WorkingGroup.objects.visible_to(request.user).in_space(request.space).select_related("space")
 
@@ -132,9 +149,11 @@ def _group(request: HttpRequest, group_id: int) -> WorkingGroup:
 
 
 def _show(request: HttpRequest, group: WorkingGroup) -> HttpResponse:
+    composes = request.role in permissions.COMPOSE.roles
     context = {
         "group": group,
         "reading": analyses.read_group(group),
+        "vacated": {one.seat.pk: one for one in queries.vacated_seats(request.space)} if composes else {},
         "people": queries.seated_contacts(group, request.user),
         "is_published": can_read(Role.OBSERVER, request.space, Reading.GROUP),
         "reads_stakes": can_read(request.role, request.space, Reading.STAKES),
@@ -164,7 +183,7 @@ def _filtered(group: WorkingGroup, form: CandidateForm, user) -> QuerySet[Organi
         )
     if asked["level"]:
         found = found.filter(
-            pk__in=Contact.objects.visible_to(user).filter(level=asked["level"]).values("organisation")
+            pk__in=Contact.objects.visible_to(user).in_office().filter(level=asked["level"]).values("organisation")
         )
     if asked["voice"]:
         found = found.filter(youth_voice=True) if asked["voice"] == "youth" else found.filter(is_employer=True)
@@ -175,6 +194,6 @@ def _filtered(group: WorkingGroup, form: CandidateForm, user) -> QuerySet[Organi
 
 def _likely_seat(organisation: Organisation, level: str) -> dict:
     """The first contact who holds the level asked for, else the first contact: a start, to be changed at will."""
-    contacts = list(organisation.contacts.order_by("-may_commit", "name", "pk"))
+    contacts = list(organisation.contacts.in_office().order_by("-may_commit", "name", "pk"))
     contact = next((each for each in contacts if each.level == level), contacts[0] if contacts else None)
     return {"contact": contact, "level": level or (contact.level if contact else "")}
