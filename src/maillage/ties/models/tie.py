@@ -11,7 +11,7 @@ from maillage.actors.models import Organisation
 from maillage.spaces.models import Space, SpaceRecord
 from maillage.toolkit.models import Versioned
 
-from .enums import Intensity, Nature
+from ..enums import Intensity, Nature
 
 
 class Tie(SpaceRecord, Versioned):
