@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from maillage.actors import actions
+from maillage.actors.actions.identity import attached
 from maillage.actors.analyses import read_doubles, weigh_two
 from maillage.actors.models import Contact, Distinct, Merge, Organisation
 from maillage.journal.models import Entry
-from maillage.stakes.models import Resource
+from maillage.stakes.models import Influence, Resource, Round, Stake
 from maillage.toolkit.refusals import NotAllowed, Refusal
 
 SIRET = "73282932000074"
@@ -115,6 +116,18 @@ def test_every_room_follows(cast, twins):
     actions.merge_organisations(kept=kept, absorbed=twin, by=cast.lea)
     resource.refresh_from_db()
     assert resource.organisation == kept
+
+
+def test_the_pilots_papers_are_carried_over_and_not_counted_for_others(cast, twins):
+    kept, twin = twins
+    fret = cast.organisations["fret"]
+    round = Round.objects.create(space=cast.space, name="Printemps")
+    weighed = Influence.objects.create(space=cast.space, round=round, source=twin, target=fret, value=3)
+    Stake.objects.create(space=cast.space, organisation=twin, code="E1", family="economic", weight=3)
+    assert [attached(twin, seen_by=one) for one in (cast.lea, cast.nadia)] == [2, 0]
+    actions.merge_organisations(kept=kept, absorbed=twin, by=cast.nadia)
+    weighed.refresh_from_db()
+    assert weighed.source == kept
 
 
 @pytest.mark.parametrize("who", ["karim", "ines", "paul"])

@@ -123,9 +123,17 @@ def forget_apart(*, distinct: Distinct, by: User) -> None:
     distinct.delete()
 
 
-def attached(organisation: Organisation) -> int:
-    """How many records speak of an organisation: contacts, stakes, ties, seats…"""
-    return sum(_rows(relation, organisation).count() for relation in _relations())
+def attached(organisation: Organisation, *, seen_by: User) -> int:
+    """How many records speak of an organisation (contacts, stakes, ties, seats…), among those this person may read.
+
+    A merge carries all of them; a count that held the pilot's private papers would tell that they exist.
+    """
+    count = 0
+    for relation in _relations():
+        records = relation.related_model._default_manager
+        if hasattr(records, "visible_to"):  # without a rule of its own, a record is a part of another one
+            count += records.visible_to(seen_by).filter(**{relation.field.name: organisation}).count()
+    return count
 
 
 def _check_two(kept: Organisation, absorbed: Organisation) -> None:

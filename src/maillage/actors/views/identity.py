@@ -72,8 +72,8 @@ def compare(request: HttpRequest, organisation_id: int, other_id: int) -> HttpRe
         "absorbed": absorbed,
         "rows": list(_side_by_side(kept, absorbed)),
         "why": enumeration(analyses.why(pair)),
-        "of_kept": attached(kept),
-        "of_absorbed": attached(absorbed),
+        "of_kept": attached(kept, seen_by=request.user),
+        "of_absorbed": attached(absorbed, seen_by=request.user),
     }
     return render(request, "actors/compare.html", context)
 
