@@ -6,6 +6,7 @@ class Source(TextChoices):
     """Where a stake comes from: said by the actor itself counts most."""
 
     SAID = "said", _("dit par l'acteur")
+    ON_BEHALF = "on_behalf", _("dit par l'acteur, saisi pour lui")
     WORKSHOP = "workshop", _("dit en atelier")
     REPORTED = "reported", _("rapporté par le pilote")
 
@@ -48,6 +49,14 @@ class Stand(IntegerChoices):
     FOR_PROJECTS = 2, _("+2 · pour : ses projets sont en jeu")
     FOR_MISSIONS = 3, _("+3 · pour : ses missions sont en jeu")
     FOR_EXISTENCE = 4, _("+4 · pour : son existence est en jeu")
+
+
+class Matter(IntegerChoices):
+    """What a campaign may ask an actor about; the number is the target's key."""
+
+    STAKES = 1, _("vos enjeux")
+    RESOURCES = 2, _("vos ressources : ce que vous apportez, ce que vous cherchez")
+    POSITIONS = 3, _("votre position sur les objectifs du groupe")
 
 
 class Box(TextChoices):

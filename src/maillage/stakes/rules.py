@@ -51,7 +51,7 @@ def check_said(code: str, words: str) -> None:
 def check_source(source: str, *, is_team: bool) -> None:
     if source not in Source.values:
         raise Refusal(_("Dites d'où vient cet enjeu : dit par l'acteur, dit en atelier ou rapporté par le pilote."))
-    if source == Source.REPORTED and not is_team:
+    if source in {Source.REPORTED, Source.ON_BEHALF} and not is_team:
         raise Refusal(_("Seule l'équipe du pilote rapporte la parole d'un autre : choisissez « dit par l'acteur »."))
 
 

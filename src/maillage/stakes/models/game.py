@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.enums import SHAPES, Family
 from maillage.actors.models import Organisation
+from maillage.campaigns.models import Invitation
 from maillage.spaces.enums import Role
 from maillage.spaces.models import Space, SpaceRecord, SpaceRecordQuerySet
 from maillage.stakes.enums import Source
@@ -101,6 +102,7 @@ class PositionSheet(SpaceRecord, Versioned):
     source = models.CharField(_("origine"), max_length=20, choices=Source.choices, default=Source.SAID)
     said_on = models.DateField(_("dit le"), null=True, blank=True)
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, blank=True, related_name="+")  # by link
 
     objects = SaidQuerySet.as_manager()
 

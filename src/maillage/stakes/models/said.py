@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.enums import SHAPES, Family
 from maillage.actors.models import Organisation
+from maillage.campaigns.models import Invitation
 from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.models import Space, SpaceRecord, SpaceRecordQuerySet
 from maillage.stakes import catalogue
@@ -51,6 +52,7 @@ class Stake(SpaceRecord, Versioned):
     source = models.CharField(_("origine"), max_length=20, choices=Source.choices, default=Source.SAID)
     said_on = models.DateField(_("dit le"), default=timezone.localdate)
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, blank=True, related_name="+")  # by link
 
     objects = SaidQuerySet.as_manager()
 
@@ -106,6 +108,7 @@ class Resource(SpaceRecord, Versioned):
     conditions = models.CharField(_("à quelles conditions"), max_length=240, blank=True)
     is_shown = models.BooleanField(_("montrer aux membres, avec le nom de l'organisation"), default=False)
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, blank=True, related_name="+")  # by link
 
     objects = ResourceQuerySet.as_manager()
 
