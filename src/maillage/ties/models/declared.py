@@ -46,12 +46,14 @@ class StatementQuerySet(SpaceRecordQuerySet):
 class Statement(SpaceRecord, Versioned):
     """What one organisation says of its ties in one wave; its people complete and correct the same one.
 
-    ``entered_by``: who typed it for the organisation, on the telephone or in a meeting. It counts once handed in.
+    ``invitation``: through whom it began. ``entered_by``: who types it for that person, on the telephone or in a
+    meeting. It counts once handed in.
     """
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="tie_statements")
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="tie_statements")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="tie_statements")
+    invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, related_name="+")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     started_on = models.DateField(default=timezone.localdate, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
