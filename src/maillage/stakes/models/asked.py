@@ -89,7 +89,7 @@ class AskedAnswer(Versioned):
     value = models.JSONField()
     handed = models.JSONField(null=True, blank=True)
     is_pending = models.BooleanField(default=True)
-    read_mark = models.CharField(max_length=40, blank=True)
+    read_mark = models.TextField(blank=True)
 
     class Meta:
         ordering = ["sheet", "key"]
