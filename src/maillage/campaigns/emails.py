@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from email.headerregistry import Address
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -13,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from maillage.spaces.emails import sender_of, written_address
 from maillage.toolkit import typography
 
 from . import links, queries, subjects, wording
@@ -78,13 +77,8 @@ def _letter(invitation: Invitation, name: str, title: str, context: dict) -> Ema
     return EmailMessage(
         subject=" ".join(title.split()),
         body=body,
-        from_email=_address(campaign.space.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
-        to=[_address(invitation.name, invitation.email)],
-        reply_to=[_address(asker.name, asker.email)] if asker else None,
+        from_email=sender_of(campaign.space),
+        to=[written_address(invitation.name, invitation.email)],
+        reply_to=[written_address(asker.name, asker.email)] if asker else None,
         headers={"X-Maillage-Space": campaign.space.slug, "X-Maillage-Letter": name},
     )
-
-
-def _address(name: str, email: str) -> str:
-    """« Léa Martin <lea@exemple.fr> », whatever a name may hold."""
-    return str(Address(display_name=" ".join(name.split()), addr_spec=email))

@@ -164,6 +164,16 @@ def integer(name: str, default: int) -> int:
     return int(value)
 
 
+def hour(name: str, default: int) -> int | None:
+    """An hour of the day, or « none »."""
+    value = text(name)
+    if value == "none":
+        return None
+    if value and not (value.isdecimal() and int(value) < 24):
+        raise BadSetting(f"{name}='{value}' : écrivez une heure de 0 à 23, ou none.")
+    return int(value) if value else default
+
+
 def address(name: str, default: str) -> str:
     """The address at which people reach this server, without a slash at the end."""
     value = text(name) or default

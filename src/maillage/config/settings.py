@@ -5,6 +5,7 @@ Every variable is described in docs/reference/settings.md.
 
 from __future__ import annotations
 
+from email.utils import parseaddr
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -159,9 +160,14 @@ EMAIL_HOST = environment.text("MAILLAGE_SMTP_HOST")
 EMAIL_PORT = environment.integer("MAILLAGE_SMTP_PORT", 587)
 EMAIL_HOST_USER = environment.text("MAILLAGE_SMTP_USER")
 EMAIL_HOST_PASSWORD = environment.text("MAILLAGE_SMTP_PASSWORD")
-EMAIL_USE_TLS = environment.boolean("MAILLAGE_SMTP_TLS", True)
+EMAIL_USE_SSL = EMAIL_PORT == 465  # the port where TLS comes before the first word
+EMAIL_USE_TLS = not EMAIL_USE_SSL and environment.boolean("MAILLAGE_SMTP_TLS", True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("MAILLAGE_FROM", "Maillage <ne-pas-repondre@localhost>")
+SENDERS = environment.words(  # domains and addresses that a space may send its letters from
+    "MAILLAGE_SENDERS", [parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]]
+)
+DAILY_HOUR = environment.hour("MAILLAGE_DAILY_HOUR", 8)  # from which the round of the day may start; none: never
 EMAIL_FILE_PATH = DATA_DIRECTORY / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 

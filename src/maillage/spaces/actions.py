@@ -28,12 +28,25 @@ def create_space(*, slug: str, name: str, purpose: str = "", fictional: bool = F
 
 
 @transaction.atomic
-def edit_space(*, space: Space, name: str, purpose: str, expected_version: int | None = None, by: User) -> Space:
+def edit_space(
+    *,
+    space: Space,
+    name: str,
+    purpose: str,
+    sender: str | None = None,
+    expected_version: int | None = None,
+    by: User,
+) -> Space:
+    """Present the space. ``sender``: the address its letters leave from; "" for the server's own, None to keep it."""
     permissions.check(by, space, permissions.EDIT_SPACE)
+    if sender and sender != space.sender:
+        permissions.check_may_send_from(sender)
     space.claim(expected_version)
     space.name, space.purpose = name, purpose
+    if sender is not None:
+        space.sender = sender.lower()
     space.full_clean()
-    space.save(update_fields=["name", "purpose"])
+    space.save(update_fields=["name", "purpose", "sender"])
     journal.record("space.edited", by=by, about=space, space=space)
     return space
 

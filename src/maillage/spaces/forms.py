@@ -28,7 +28,13 @@ class NewSpaceForm(forms.Form):
 class SpaceForm(VersionedForm):
     class Meta:
         model = Space
-        fields = ["name", "purpose"]
+        fields = ["name", "purpose", "sender"]
+        help_texts = {
+            "sender": _(
+                "Facultatif. Les lettres des campagnes partent de cette adresse ; une lettre d'essai vous est envoyée "
+                "d'abord. Vide : elles partent de l'adresse du serveur, et les réponses vous reviennent de toute façon."
+            )
+        }
         widgets = {"purpose": forms.Textarea(attrs={"rows": 4})}
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from maillage.toolkit.refusals import NotAllowed
+from maillage.toolkit.refusals import NotAllowed, Refusal
+from maillage.toolkit.words import enumeration
 
 from .enums import EDITORS, Reading, Role
 from .models import Membership, Publication, Space
@@ -69,6 +72,19 @@ def hidden_readings(role: str | None, space: Space) -> frozenset[str]:
     if role in EDITORS:
         return frozenset()
     return frozenset(Reading) - set(Publication.objects.filter(space=space).values_list("reading", flat=True))
+
+
+def check_may_send_from(address: str) -> None:
+    """Raise Refusal unless the server may send in the name of this address: nobody writes in somebody else's name."""
+    domain = address.rpartition("@")[2].lower()
+    if domain not in settings.SENDERS and address.lower() not in settings.SENDERS:
+        raise Refusal(
+            gettext(
+                "Ce serveur n'envoie des lettres qu'au nom de %(senders)s. Choisissez une adresse de là, laissez vide, "
+                "ou demandez à qui l'héberge d'ajouter la vôtre."
+            )
+            % {"senders": enumeration(settings.SENDERS)}
+        )
 
 
 MANAGE_MEMBERS = ability(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from maillage.journal.models import Entry
 from maillage.toolkit.refusals import Refusal
 
-from . import actions, attention, permissions
+from . import actions, attention, emails, permissions
 from .doors import in_space
 from .enums import EDITORS, Reading
 from .forms import InvitationForm, NewSpaceForm, SpaceForm
@@ -53,7 +53,10 @@ def edit(request: HttpRequest) -> HttpResponse:
     form = SpaceForm(request.POST or None, instance=get_object_or_404(Space, pk=request.space.pk))
     if form.is_valid():
         try:
-            actions.edit_space(space=request.space, **form.changes(), by=request.user)
+            changes = form.changes()
+            if changes["sender"] and changes["sender"] != request.space.sender:
+                emails.try_sender(request.space, changes["sender"], to=request.user)
+            actions.edit_space(space=request.space, **changes, by=request.user)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -11,7 +11,7 @@ from maillage.toolkit.refusals import Refusal
 
 from .. import emails, limits, permissions, rules
 from ..models import Campaign, Invitation
-from .letters import deliver, deliver_safely
+from .letters import Letter, deliver, deliver_safely
 from .people import Person, add_people
 
 
@@ -46,7 +46,7 @@ def _thank(pk: int) -> int:
     invitation = Invitation.objects.select_related("campaign__space", "campaign__asked_by", "organisation").get(pk=pk)
     if limits.thanked_too_often(invitation.key):
         return 0
-    return deliver([(emails.thanks_letter, invitation, lambda sent: None)])
+    return deliver([Letter(lambda: emails.thanks_letter(invitation))])
 
 
 @transaction.atomic

@@ -1,20 +1,29 @@
-"""Letters leave after what they tell of is saved; one that did not leave is tried again, none leaves twice."""
+"""Letters leave after what they tell of is saved; one that did not leave is tried again, none leaves twice.
+
+Before a letter leaves, the invitations it is about are held for a few minutes: of two processes that would send it,
+one does. If that one is stopped in the middle, another sends the letter later.
+"""
 
 from __future__ import annotations
 
 import logging
 import smtplib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from maillage.accounts.models import User
 
 from .. import emails, permissions
 from ..models import Campaign, Invitation
+from ..models.campaign import InvitationQuerySet
 
+HELD_FOR = timedelta(minutes=3)
 log = logging.getLogger("maillage.campaigns")
 
 
@@ -29,28 +38,63 @@ def deliver_invitations(ids: Iterable[int]) -> int:
     )
     today = timezone.localdate()
 
-    def left(invitation: Invitation) -> None:
-        Invitation.objects.filter(pk=invitation.pk).update(invited_on=today)
+    return deliver(
+        Letter(
+            compose=lambda one=one: emails.invitation_letter(one),
+            about=[one.pk],
+            rows=Invitation.objects.filter(invited_on=None).asked(),
+            note={"invited_on": today},
+        )
+        for one in waiting
+    )
 
-    return deliver((emails.invitation_letter, one, left) for one in waiting)
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to send; ``rows`` says what must still be true of those it is ``about``, ``note`` what is kept of it."""
+
+    compose: Callable[[], EmailMessage]
+    about: list[int] = field(default_factory=list)
+    rows: InvitationQuerySet = field(default_factory=Invitation.objects.all)
+    note: dict = field(default_factory=dict)
+
+    def hold(self) -> bool:
+        """All the invitations it is about, or none of them."""
+        now = timezone.now()
+        free = Q(sending_at=None) | Q(sending_at__lt=now - HELD_FOR)
+        with transaction.atomic():
+            held = self.rows.filter(free, pk__in=self.about).update(sending_at=now) if self.about else 0
+            if held < len(self.about):
+                transaction.set_rollback(True)
+        return held == len(self.about)
+
+    def let_go(self, **note: object) -> None:
+        if self.about:
+            Invitation.objects.filter(pk__in=self.about).update(sending_at=None, **note)
 
 
-def deliver(letters: Iterable[tuple[Callable[..., EmailMessage], object, Callable]]) -> int:
-    """Send each (compose, what, what to do once it has left) over one connection; returns how many left.
+def deliver(letters: Iterable[Letter]) -> int:
+    """Send each over one connection; returns how many left.
 
     A refused address is noted and the others go on; a mail server that does not answer stops the round.
     """
     sent = 0
     with get_connection(fail_silently=False) as connection:
-        for compose, what, left in letters:
-            message = compose(what)
-            message.connection = connection
-            try:
-                message.send()
-            except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as refusal:
-                log.warning("A letter was refused: %s", type(refusal).__name__)
+        for letter in letters:
+            if not letter.hold():
                 continue
-            left(what)
+            try:
+                message = letter.compose()
+                message.connection = connection
+                message.send()
+            except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as refusal:
+                log.warning("A letter was refused: %s", type(refusal).__name__)
+                letter.let_go()
+                continue
+            except Exception:
+                letter.let_go()
+                raise
+            letter.let_go(**letter.note)
             sent += 1
     return sent
 

@@ -17,7 +17,7 @@ from maillage.toolkit.refusals import Refusal
 
 from .. import emails, permissions, queries
 from ..models import Campaign, Invitation
-from .letters import deliver, deliver_invitations, deliver_safely
+from .letters import Letter, deliver, deliver_invitations, deliver_safely
 
 
 @transaction.atomic
@@ -65,8 +65,13 @@ def _heard_today(awaited: Iterable[Invitation], today: date) -> bool:
 
 
 def _send(people: Iterable[Sequence[Invitation]], today: date) -> int:
-    def left(awaited: Sequence[Invitation]) -> None:
-        rows = Invitation.objects.filter(pk__in=[one.pk for one in awaited])
-        rows.update(reminded_on=today, reminders=F("reminders") + 1)
-
-    return deliver((emails.reminder_letter, awaited, left) for awaited in people)
+    """Whoever answered, or said stop, since ``people`` was read hears nothing."""
+    return deliver(
+        Letter(
+            compose=lambda awaited=awaited: emails.reminder_letter(awaited),
+            about=[one.pk for one in awaited],
+            rows=Invitation.objects.to_remind().exclude(reminded_on=today),
+            note={"reminded_on": today, "reminders": F("reminders") + 1},
+        )
+        for awaited in people
+    )

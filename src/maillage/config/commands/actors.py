@@ -149,16 +149,25 @@ def described(plan: Plan, space: Space, file: Path, *, written: bool) -> dict[st
 
 @click.command("work")
 def work_command() -> None:
-    """Faire les longs imports qui attendent, puis s'arrêter.
+    """Faire les longs imports qui attendent et le passage du jour, puis s'arrêter.
 
-    Le serveur lance cette commande de lui-même ; elle reprend aussi un import qu'un arrêt brutal avait interrompu.
+    Le serveur lance cette commande de lui-même ; elle reprend aussi un import qu'un arrêt brutal avait interrompu. Le
+    passage du jour envoie les relances prévues et efface les noms qui ont servi, une fois par jour.
     """
     ground.start_django()
-    from maillage.actors import tasks
+    from django.utils import timezone
 
-    done = tasks.work()
-    click.echo(
-        f"{done} import{'s' if done > 1 else ''} mené{'s' if done > 1 else ''} à son terme."
-        if done
-        else "Rien n'attend."
-    )
+    from maillage.actors import tasks
+    from maillage.campaigns.tasks import go_round
+
+    brought = tasks.work()
+    if brought:
+        click.echo(f"{brought} import{'s' if brought > 1 else ''} mené{'s' if brought > 1 else ''} à son terme.")
+    done = go_round(timezone.now())
+    if done:
+        sent = sum(done.reminders.values())
+        click.echo(
+            f"Passage du jour : {sent or 'aucune'} relance{'s' if sent > 1 else ''} partie{'s' if sent > 1 else ''}."
+        )
+    if not (brought or done):
+        click.echo("Rien n'attend.")

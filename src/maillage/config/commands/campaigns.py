@@ -24,26 +24,27 @@ def campaigns_command() -> None:
 def remind(on: datetime | None, as_json: bool) -> None:
     """Envoyer les lettres en attente et les relances du jour, effacer les noms qui ont servi.
 
-    À lancer une fois par jour ; une seconde fois le même jour n'envoie rien de plus.
+    Le serveur le fait de lui-même une fois par jour ; cette commande est pour qui préfère sa propre horloge. Une
+    seconde fois le même jour n'envoie rien de plus.
     """
     ground.start_django()
     from django.utils import timezone
 
-    from maillage.campaigns import actions
+    from maillage.campaigns import tasks
 
     day = on.date() if on else timezone.localdate()
     try:
-        sent = {space.slug: number for space, number in actions.remind_due(on=day).items()}
+        done = tasks.do(day)
     except (OSError, SMTPException) as fault:
         raise Refusal(
             f"Le serveur de courrier ne répond pas ({fault}). Vérifiez MAILLAGE_SMTP_HOST et relancez : "
             "ce qui est déjà parti ne repart pas."
         ) from None
-    forgotten = actions.forget_names(on=day)
+    sent = {space.slug: number for space, number in done.reminders.items()}
     if as_json:
-        ground.say_json({"on": day, "reminders": sent, "campaigns_forgotten": forgotten})
+        ground.say_json({"on": day, "reminders": sent, "campaigns_forgotten": done.forgotten})
         return
-    _say(sent, forgotten)
+    _say(sent, done.forgotten)
 
 
 def _say(sent: dict[str, Any], forgotten: int) -> None:

@@ -11,6 +11,8 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -21,6 +23,7 @@ from . import ground
 
 LOOPBACK = "127.0.0.1"
 PATIENCE = 40  # seconds for the server to answer
+MINUTE = 60  # seconds between two looks at the clock
 
 
 @click.command("serve")
@@ -37,7 +40,7 @@ def serve_command(host: str, port: int, workers: int) -> None:
     prepare_gazetteer()
     take_up_work()
     click.echo(f"Maillage répond sur http://{host}:{port}/ (Ctrl+C pour arrêter).")
-    sys.exit(wait_for(start_server(host, port, workers)))
+    sys.exit(wait_for(start_server(host, port, workers), each_minute=start_round_of_the_day))
 
 
 @click.command("demo")
@@ -112,6 +115,23 @@ def take_up_work() -> None:
     tasks.wake()
 
 
+def start_round_of_the_day() -> None:
+    """Planned reminders and names to forget, in a process of their own, once a day."""
+    from django.db import DatabaseError, connections
+    from django.utils import timezone
+
+    from maillage.actors.tasks import start_worker
+    from maillage.campaigns.tasks import is_due
+
+    try:
+        if is_due(timezone.now()):
+            start_worker()
+    except DatabaseError as fault:  # the next minute asks again
+        click.echo(f"Le passage du jour attend : {fault}", err=True)
+    finally:
+        connections.close_all()
+
+
 def plant(*, again: bool) -> None:
     from maillage.demo import actions
 
@@ -159,11 +179,15 @@ def say_addresses(base: str) -> None:
         click.echo(f"  {asked.name:<18} {'répond par un lien, sans compte':<44} {base}{link}")
 
 
-def wait_for(server: subprocess.Popen) -> int:
-    """Stay until the server ends or somebody asks to stop; hand the request on."""
+def wait_for(server: subprocess.Popen, each_minute: Callable[[], None] | None = None) -> int:
+    """Stay until the server ends or somebody asks to stop; hand the request on. Meanwhile, look at the clock."""
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        return server.wait()
+        while True:
+            if each_minute:
+                each_minute()
+            with suppress(subprocess.TimeoutExpired):
+                return server.wait(timeout=MINUTE)
     except KeyboardInterrupt:
         stop(server)
         return 0
