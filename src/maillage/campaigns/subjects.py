@@ -38,6 +38,7 @@ class Part:
     answered: int
     total: int
     is_handed_in: bool
+    far: str = ""  # how far in words, where there is no fixed number of questions: « 4 liens décrits »
 
     @property
     def is_begun(self) -> bool:
