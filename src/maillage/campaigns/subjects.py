@@ -83,6 +83,10 @@ class Subject:
         """Keep what this campaign asks about; raises Refusal for a key that is not a target of its space."""
         raise NotImplementedError
 
+    def results_url(self, campaign: Campaign) -> str:
+        """Where everything that was answered is read together, when targets have no page of their own."""
+        return ""
+
     def organisations(self, campaign: Campaign) -> Mapping[Organisation, Sequence[Target]]:
         """Who may be asked, and about what."""
         raise NotImplementedError

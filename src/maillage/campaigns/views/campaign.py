@@ -71,6 +71,7 @@ def _page(request: HttpRequest, campaign: Campaign, reopen_form: ReopenForm) -> 
         "reminders": wording.reminders_in_words(campaign),
         "subject": subject,
         "targets": subject.chosen(campaign),
+        "results_url": subject.results_url(campaign),
         "people": [
             (one, wording.state_of(one, campaign), may_type and not (one.finished_on or one.declined_on))
             for one in people
