@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -252,3 +253,46 @@ def test_every_page_opens_for_its_readers_in_both_languages(as_role, cast):
 def test_needs_do_not_cry_over_an_empty_space(cast):
     Organisation.objects.filter(space=cast.space).delete()
     assert list(standing.needs(cast.space, timezone.localdate() + timedelta(days=1))) == []
+
+
+# --- « Toujours exact » in the list
+
+
+def confirm_button(organisation) -> str:
+    return f'formaction="{reverse("actors:confirm", args=["pays-d-aulne", organisation.pk])}"'
+
+
+def test_a_row_is_said_still_exact_without_losing_its_place(as_role, cast, home):
+    cfa, lea = cast.organisations["cfa"], as_role("pilot")
+    page = lea.get(home, {"college": "training", "sort": "-name"}).text
+    assert confirm_button(cfa) in page
+    back = re.search(r'name="next" value="([^"]+)"', page)[1].replace("&amp;", "&")
+    assert back == f"{home}?college=training&sort=-name"
+    answer = lea.post(reverse("actors:confirm", args=["pays-d-aulne", cfa.pk]), {"next": back})
+    assert answer["Location"] == f"{back}#fiche-{cfa.pk}"
+    page = lea.get(back).text
+    assert "est confirmée à la date d" in page
+    assert confirm_button(cfa) not in page
+    assert "confirmée aujourd" in page
+
+
+def test_the_list_confirms_in_place_and_leads_nowhere_else(as_role, cast):
+    cfa, lea = cast.organisations["cfa"], as_role("pilot")
+    address = reverse("actors:confirm", args=["pays-d-aulne", cfa.pk])
+    assert lea.post(address, headers={"accept": "application/json"}).json() == {"confirmed": cfa.pk}
+    assert lea.post(address, {"next": "https://ailleurs.example/"})["Location"] == cfa.get_absolute_url()
+
+
+def test_each_confirms_what_it_may(as_role, cast, home):
+    own = confirm_button(cast.organisations["cfa"])
+    others = confirm_button(cast.organisations["fret"])
+    partner = as_role("partner").get(home).text
+    assert own in partner
+    assert others not in partner
+    assert 'id="still-true"' not in as_role("observer").get(home).text
+    assert (
+        as_role("partner")
+        .post(reverse("actors:confirm", args=["pays-d-aulne", cast.organisations["fret"].pk]))
+        .status_code
+        == 403
+    )

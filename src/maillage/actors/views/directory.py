@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -94,9 +94,30 @@ def read_results(request: HttpRequest) -> dict[str, Any]:
         "near": near,
         "total": Organisation.objects.in_space(request.space).current().count() if filters else len(keys),
         "stale_before": queries.stale_before(timezone.localdate()),
+        "today": timezone.localdate(),
+        "confirms": confirmable(request),
         "on_map": request.GET.get("view") == "map",
         "more_filters": any((filters.level, filters.tag, filters.acts_in, filters.lacking, form.unknown_commune)),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmable:
+    """The sheets that this person may say to be still exact: all of them, or its own organisations'."""
+
+    all: bool
+    own: frozenset[int]
+
+    @property
+    def any(self) -> bool:
+        return self.all or bool(self.own)
+
+
+def confirmable(request: HttpRequest) -> Confirmable:
+    if permissions.EDIT.code in permissions.abilities_of(request.role):
+        return Confirmable(all=True, own=frozenset())
+    own = Organisation.objects.in_space(request.space).represented_by(request.user)
+    return Confirmable(all=False, own=frozenset(own.values_list("pk", flat=True)))
 
 
 def found(request: HttpRequest, filters: queries.Filters) -> OrganisationQuerySet:

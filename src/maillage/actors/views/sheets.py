@@ -5,9 +5,10 @@ from __future__ import annotations
 import copy
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -139,8 +140,14 @@ def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
 def confirm(request: HttpRequest, organisation_id: int) -> HttpResponse:
     organisation = find(request, organisation_id)
     actions.confirm_organisation(organisation=organisation, on=timezone.localdate(), by=request.user)
-    messages.success(request, _("Merci : la fiche est confirmée à la date d'aujourd'hui."))
-    return redirect(organisation)
+    if request.headers.get("Accept") == "application/json":  # the list shows it in its place
+        return JsonResponse({"confirmed": organisation.pk})
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        messages.success(request, _("Merci : la fiche est confirmée à la date d'aujourd'hui."))
+        return redirect(organisation)
+    messages.success(request, _("« %(name)s » est confirmée à la date d'aujourd'hui.") % {"name": organisation})
+    return redirect(f"{back}#fiche-{organisation.pk}")
 
 
 @in_space

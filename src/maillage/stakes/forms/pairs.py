@@ -17,7 +17,7 @@ class PairWordsForm(VersionedForm):
         fields = ("label", "fact", "source")
         help_texts = {
             "label": _("Par exemple « des saisons courtes ou un parcours de deux ans »."),
-            "fact": _("Facultatif : un chiffre ou un constat d'ici, qui lance la discussion."),
+            "fact": _("Un chiffre ou un constat d'ici, qui lance la discussion."),
             "source": _("Demandée avec un fait : qui le dit, de quand."),
         }
 
