@@ -6,6 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maillage.actors import actions, queries, redaction, standing
 from maillage.actors.files import vcard
@@ -247,7 +249,7 @@ def test_erasing_strikes_the_name_out_of_notes_and_exchanges(cast, anne):
         channel="call",
         on=timezone.localdate(),
         contact=anne,
-        words="Mme Roussel attend douze jeunes ; la roussel de l'atelier est une machine.",
+        words="Mme Roussel attend douze jeunes ; « anne roussel » aussi.",
         by=cast.lea,
     )
     anne.refresh_from_db()
@@ -255,22 +257,80 @@ def test_erasing_strikes_the_name_out_of_notes_and_exchanges(cast, anne):
     exchange.refresh_from_db()
     cfa.refresh_from_db()
     assert exchange.contact is None
-    assert exchange.words == "Mme [personne effacée] attend douze jeunes ; la roussel de l'atelier est une machine."
+    assert exchange.words == "Mme [personne effacée] attend douze jeunes ; « [personne effacée] » aussi."
     assert cfa.note == "Voir [personne effacée] ou [personne effacée] le lundi."
     assert "anne" not in cfa.private_text
+
+
+GONE = "[personne effacée]"
 
 
 @pytest.mark.parametrize(
     ("name", "text", "left"),
     [
-        ("Rose de La Tour", "Rose aime la rose de la Tour", "[personne effacée] aime la rose de la [personne effacée]"),
-        ("Hélène Œuvrard", "HELENE et Oeuvrard", "[personne effacée] et [personne effacée]"),
-        ("Anne-Marie Petit", "Anne a vu Jean-Marie", "[personne effacée] a vu Jean-Marie"),
-        ("Li Wu", "Li a dit oui", "Li a dit oui"),
+        ("Hélène Œuvrard", "HELENE et Oeuvrard", f"{GONE} et {GONE}"),
+        ("Hélène Œuvrard", "vu helene oeuvrard ce matin", f"vu {GONE} ce matin"),
+        ("Hélène Œuvrard", "l'avis d'hélène, qu'Hélène redit", f"l'avis d'{GONE}, qu'{GONE} redit"),
+        ("Hélène Œuvrard", "helenes, œuvrarder", "helenes, œuvrarder"),
+        ("Léa Roussel", "appeler lea, puis roussel", f"appeler {GONE}, puis {GONE}"),
+        ("Rose de La Tour", "Rose aime la rose et la Tour", f"{GONE} aime la rose et la {GONE}"),
+        ("Rose de La Tour", "rose de la tour, mme tour, de la rose", f"{GONE}, mme {GONE}, de la rose"),
+        ("Rose de La Tour", "M. de la Ville de La Rochelle", "M. de la Ville de La Rochelle"),
+        (
+            "Paul Petit",
+            "un petit groupe, mr petit, PETIT et petit paul",
+            f"un petit groupe, mr {GONE}, {GONE} et {GONE}",
+        ),
+        ("Paul Petit", "M.Petit ; petits", f"M.{GONE} ; petits"),
+        ("Anne-Marie Petit", "Anne a vu Jean-Marie, anne-marie non", f"{GONE} a vu Jean-Marie, {GONE} non"),
+        ("Jean d'Aunay", "jean d'aunay en jean", f"{GONE} en jean"),
+        ("Li Wu", "Li a dit oui, li wu aussi, Mme Li", f"Li a dit oui, {GONE} aussi, Mme {GONE}"),
+        ("Ali Ben Salah", "ali ben salah est ben là", f"{GONE} est ben là"),
+        ("Van de Velde", "le van de velde", f"le van de {GONE}"),
     ],
 )
 def test_what_counts_as_a_name(name, text, left):
-    assert redaction.striker(name)(text) == left
+    assert redaction.Striker(name)(text) == left
+
+
+@pytest.mark.parametrize(
+    ("detail", "text", "left"),
+    [
+        ("anne@exemple.fr", "Anne@Exemple.FR, pas marianne@exemple.fr", f"{GONE}, pas marianne@exemple.fr"),
+        ("01 23 45 67 89", "0123456789, +33 (0)1.23.45.67.89 ou 1 23 45 67 89", f"{GONE}, {GONE} ou {GONE}"),
+        ("+33 1 23 45 67 89", "01-23-45-67-89 et 01 23 45 67 890", f"{GONE} et 01 23 45 67 890"),
+        ("poste 12", "au poste 12, pas au poste 123", f"au {GONE}, pas au poste 123"),
+        ("", "rien", "rien"),
+    ],
+)
+def test_what_counts_as_a_detail(detail, text, left):
+    assert redaction.Striker("Zoé Xyz", detail)(text) == left
+
+
+@given(st.text("aé -'.,Pprtit\nœ", max_size=40))
+def test_nothing_else_than_the_name_is_lost(text):
+    pieces = redaction.Striker("Paul Petit", "a@p.fr").read(text)
+    assert "".join(piece.text for piece in pieces) == text
+
+
+def test_what_would_be_struck_is_shown_before(as_role, cast, anne):
+    far = "rien " * 60
+    actions.edit_organisation(organisation=cast.organisations["cfa"], note=f"Voir roussel. {far}", by=cast.lea)
+    actions.edit_contact(contact=anne, name="Anne Grand", function="directrice", by=cast.lea)
+    actions.note_exchange(
+        organisation=cast.organisations["cfa"],
+        channel="call",
+        on=timezone.localdate(),
+        words="anne veut un grand atelier",
+        by=cast.lea,
+    )
+    address = reverse("actors:contact", args=[cast.space.slug, anne.pk])
+    page = as_role("pilot").get(address, {"next": "/espaces/pays-d-aulne/acteurs/contacts/a-revoir/"}).text
+    assert "<del>anne</del> veut un <mark>grand</mark> atelier" in page
+    assert far not in page
+    assert "laissé tel quel" in page
+    assert 'name="next" value="/espaces/pays-d-aulne/acteurs/contacts/a-revoir/"' in page
+    assert as_role("observer").get(address).status_code == 404
 
 
 def test_the_list_of_people_is_for_the_team(as_role, cast, anne, marc):

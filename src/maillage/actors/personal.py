@@ -16,7 +16,7 @@ from maillage.spaces.models import Membership
 from maillage.toolkit.spreadsheets import safe_cell
 from maillage.toolkit.words import long_date
 
-from . import rules
+from . import redaction, rules
 from .models import Contact, Exchange, RegisterEntry
 from .registry import purpose_of
 from .traces import Trace, traces_of
@@ -62,6 +62,32 @@ def read_person(contact: Contact, on: date) -> PersonalData:
         rights_email=entry.rights_email,
         controller=entry.controller,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StruckText:
+    """A text that names a person: where, and its pieces; the words that stay for being common are marked too."""
+
+    where: str
+    pieces: list[redaction.Piece]
+
+    @property
+    def is_struck(self) -> bool:
+        return any(piece.is_struck for piece in self.pieces)
+
+
+def read_erasure(contact: Contact) -> list[StruckText]:
+    """What erasing this person would strike out of the organisation's note and exchanges, and what looks like it."""
+    strike = redaction.Striker(contact.name, contact.email, contact.phone)
+    exchanges = Exchange.objects.filter(organisation=contact.organisation).exclude(words="")
+    texts = [(_("Note de la fiche"), contact.organisation.note)]
+    texts += [(_("Échange du %(day)s") % {"day": long_date(each.on)}, each.words) for each in exchanges]
+    found = [(where, strike.read(text)) for where, text in texts]
+    return [StruckText(where, list(redaction.excerpts(pieces))) for where, pieces in found if _names(pieces)]
+
+
+def _names(pieces: list[redaction.Piece]) -> bool:
+    return any(piece.is_struck or piece.is_doubtful for piece in pieces)
 
 
 def _facts(contact: Contact) -> list[Fact]:

@@ -105,11 +105,11 @@ def return_contact(*, contact: Contact, by: User) -> Contact:
 def erase_contact(*, contact: Contact, by: User) -> None:
     """Delete the person's data for good. The organisation, its history and its seats stay, without the name.
 
-    In the organisation's note and exchanges, what names the person is struck out.
+    In the organisation's note and exchanges, what names the person is struck out (``personal.read_erasure`` shows it).
     """
     organisation = contact.organisation
     permissions.check_edit(by, organisation)
-    strike = redaction.striker(contact.name, contact.email, contact.phone)
+    strike = redaction.Striker(contact.name, contact.email, contact.phone)
     for exchange in organisation.exchanges.exclude(words=""):
         words = strike(exchange.words)
         if words != exchange.words:

@@ -57,7 +57,15 @@ def contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     """The person's sheet: all that is kept, what was exchanged, what they may ask for."""
     person = find_contact(request, contact_id)
     data = personal.read_person(person, timezone.localdate())
-    return render(request, "actors/contact.html", {"contact": person, "data": data})
+    erasure = personal.read_erasure(person)
+    context = {
+        "contact": person,
+        "data": data,
+        "erasure": erasure,
+        "doubtful": any(piece.is_doubtful for text in erasure for piece in text.pieces),
+        "next": request.GET.get("next", ""),
+    }
+    return render(request, "actors/contact.html", context)
 
 
 @in_space
