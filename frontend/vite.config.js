@@ -18,6 +18,7 @@ export default defineConfig({
         network: "src/network.js",
         pathway: "src/pathway.js",
         session: "src/session.js",
+        workshop: "src/workshop.js",
       },
     },
   },

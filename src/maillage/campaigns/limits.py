@@ -20,6 +20,15 @@ def note_wrong_link(request: HttpRequest) -> None:
     _count(_misses(request))
 
 
+def has_tried_too_many_codes(request: HttpRequest) -> bool:
+    """A whole room may share one address of the network: more tries than for personal links."""
+    return cache.get(_wrong_codes(request), 0) >= rules.WRONG_CODES_ALLOWED
+
+
+def note_wrong_code(request: HttpRequest) -> None:
+    _count(_wrong_codes(request))
+
+
 def answers_too_often(key: str) -> bool:
     """Counts one more answer of this link, and says whether it is one too many."""
     return _count(f"campaigns:answers:{key}") > rules.ANSWERS_ALLOWED
@@ -32,6 +41,10 @@ def thanked_too_often(key: str) -> bool:
 
 def _misses(request: HttpRequest) -> str:
     return f"campaigns:misses:{get_adapter().get_client_ip(request)}"
+
+
+def _wrong_codes(request: HttpRequest) -> str:
+    return f"campaigns:codes:{get_adapter().get_client_ip(request)}"
 
 
 def _count(name: str) -> int:

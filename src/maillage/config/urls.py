@@ -18,6 +18,8 @@ urlpatterns = [
     path(f"{SPACE}territoire/", include("maillage.territory.urls")),
     path(f"{SPACE}acteurs/", include("maillage.actors.urls")),
     path(f"{SPACE}campagnes/", include("maillage.campaigns.urls")),
+    path(f"{SPACE}ateliers/", include("maillage.campaigns.workshop_urls")),
+    path("atelier/", include("maillage.campaigns.workshop_phone_urls")),
     path("reponse/<str:token>/", include("maillage.campaigns.link_urls")),
     path("reponse/<str:token>/partenariats/", include("maillage.partnerships.link_urls")),
     path(f"{SPACE}enjeux/", include("maillage.stakes.urls")),

@@ -7,7 +7,7 @@ class PartnershipsConfig(AppConfig):
     label = "partnerships"
 
     def ready(self) -> None:
-        from maillage.campaigns import subjects
+        from maillage.campaigns import subjects, workshop_subjects
         from maillage.journal import sentences as journal
         from maillage.spaces import attention, steps
 
@@ -15,11 +15,13 @@ class PartnershipsConfig(AppConfig):
         from .grid_campaign import GridSubject
         from .sentences import SENTENCES
         from .standing import needs, standing
+        from .workshop import GridWorkshop
 
         journal.add(SENTENCES)
         steps.register("partnerships", standing)
         attention.register(needs)
         subjects.register(GridSubject())
+        workshop_subjects.register(GridWorkshop())
         detection.register(seen.of_the_territory)
         detection.register(seen.of_the_partnerships)
         forms = {

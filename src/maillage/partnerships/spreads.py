@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.actors.colleges import apart
 from maillage.actors.enums import College
 
 from .enums import AssessmentKind, Level, NonAnswer
@@ -113,27 +114,6 @@ def _lines(by_college: Mapping[str, Counter[int]]) -> Iterable[SpreadLine]:
     if gathered:
         label = _("autres collèges réunis") if alone else _("tous collèges")
         yield SpreadLine(label, _counts(by_college[college] for college in gathered))
-
-
-def apart(sizes: Mapping[str, int]) -> tuple[list[str], list[str]]:
-    """Which colleges may stand alone, in order, and which are gathered; both empty under three answers in all.
-
-    The gathered ones hold no answer or at least three: else the smallest college joins them. Those without a college
-    (« ») are always gathered.
-
-    >>> apart({"training": 4, "employment": 3, "companies": 1})
-    (['training'], ['companies', 'employment'])
-    """
-    if sum(sizes.values()) < FEWEST_RATERS_SHOWN:
-        return [], []
-    order = [college for college in [*College.values, ""] if college in sizes]
-    alone = [college for college in order if college and sizes[college] >= FEWEST_RATERS_SHOWN]
-    gathered = [college for college in order if college not in alone]
-    while alone and gathered and sum(sizes[college] for college in gathered) < FEWEST_RATERS_SHOWN:
-        smallest = min(alone, key=lambda college: (sizes[college], order.index(college)))
-        alone.remove(smallest)
-        gathered.append(smallest)
-    return alone, gathered
 
 
 def _size(levels: Counter[int]) -> int:

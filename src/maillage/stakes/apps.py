@@ -6,12 +6,15 @@ class StakesConfig(AppConfig):
     label = "stakes"
 
     def ready(self) -> None:
+        from maillage.campaigns import workshop_subjects
         from maillage.journal import sentences as journal
         from maillage.spaces import attention, steps
 
         from .sentences import SENTENCES
         from .standing import needs, standing
+        from .workshop import StakesWorkshop
 
         journal.add(SENTENCES)
         steps.register("stakes", standing)
         attention.register(needs)
+        workshop_subjects.register(StakesWorkshop())

@@ -53,7 +53,7 @@ class Workshop(SpaceRecord, Versioned):
     title = models.CharField(_("titre"), max_length=120)
     message = models.TextField(_("ce que vous en ferez"), blank=True)
     pace = models.CharField(_("rythme"), max_length=10, choices=Pace.choices, default=Pace.FREE)
-    items = models.JSONField(default=list)  # [{"id", "group", "fr": {"name", "question", "anchors"}, "en": {…}}]
+    items = models.JSONField(default=list)  # see workshop_subjects.ItemWords, in French and in English
     code = models.CharField(max_length=8, unique=True, null=True, blank=True, editable=False)
     shown = models.PositiveSmallIntegerField(default=0)  # the item on the screen, counted from 1; 0: all of them
     is_hidden = models.BooleanField(default=False)
