@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from maillage.actors.models import Contact, Organisation
 from maillage.toolkit.forms import VersionedForm
 
+from . import choosing
 from .actions import Person
 from .enums import Language
 from .models import Campaign, usual_reminders
-from .queries import Askable
-from .subjects import Subject, Target
+from .subjects import Subject, Target, subject_of
 
 
 class DayInput(forms.DateInput):
@@ -102,7 +104,10 @@ class ReopenForm(forms.Form):
 
 
 class PeopleForm(forms.Form):
-    """Contacts to tick, organisation by organisation, and at most one address typed by hand."""
+    """Contacts to tick, organisation by organisation, and at most one address typed by hand.
+
+    Any organisation that the campaign concerns may be given; those ``shown`` are offered.
+    """
 
     contacts = forms.ModelMultipleChoiceField(queryset=Contact.objects.none(), required=False)
     organisation = forms.ModelChoiceField(
@@ -114,16 +119,17 @@ class PeopleForm(forms.Form):
     name = forms.CharField(label=_("Nom"), max_length=120, required=False)
     email = forms.EmailField(label=_("Adresse électronique professionnelle"), required=False)
     language = forms.ChoiceField(
-        label=_("Langue de la lettre"), choices=Language.choices, initial=Language.FRENCH, required=False
+        label=_("Langue des lettres"), choices=Language.choices, initial=Language.FRENCH, required=False
     )
 
-    def __init__(self, *args, askable: list[Askable], **kwargs) -> None:
+    def __init__(self, *args, campaign: Campaign, shown: Sequence[Organisation], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        contacts = [contact.pk for one in askable for contact in one.contacts]
-        self.fields["contacts"].queryset = Contact.objects.filter(pk__in=contacts).select_related("organisation")
-        self.fields["organisation"].queryset = Organisation.objects.filter(
-            pk__in=[one.organisation.pk for one in askable]
-        )
+        self.fields["contacts"].queryset = choosing.may_be_ticked(campaign).select_related("organisation")
+        for name in ("organisation", "name", "email", "language"):
+            self.fields[name].widget.attrs["form"] = "people"  # beside the list, outside of its form
+        organisation = self.fields["organisation"]
+        organisation.queryset = subject_of(campaign).concerned(campaign)
+        organisation.choices = [("", organisation.empty_label), *((one.pk, one.name) for one in shown)]
 
     def clean(self) -> dict:
         given = self.cleaned_data
@@ -137,10 +143,7 @@ class PeopleForm(forms.Form):
 
     def people(self) -> list[Person]:
         given = self.cleaned_data
-        people = [
-            Person(organisation=contact.organisation, email=contact.email, name=contact.name, contact=contact)
-            for contact in given["contacts"]
-        ]
+        people = [person_of(contact, given["language"] or Language.FRENCH) for contact in given["contacts"]]
         if given["email"]:
             people.append(
                 Person(
@@ -151,6 +154,10 @@ class PeopleForm(forms.Form):
                 )
             )
         return people
+
+
+def person_of(contact: Contact, language: str = Language.FRENCH) -> Person:
+    return Person(contact.organisation, contact.email, contact.name, contact, language)
 
 
 class ForwardForm(forms.Form):

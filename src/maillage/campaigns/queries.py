@@ -10,14 +10,12 @@ from django.db.models import Count, Q
 
 from maillage.accounts.models import User
 from maillage.actors.enums import College
-from maillage.actors.models import Contact, Organisation
 from maillage.spaces.enums import Role
 from maillage.spaces.models import Membership, Space
 
 from . import links, rules, subjects
 from .enums import Anonymity
 from .models import Campaign, Invitation
-from .subjects import Target
 
 
 def behind_link(token: str, *, on: date) -> Invitation | None:
@@ -144,39 +142,6 @@ def people_of(campaign: Campaign) -> list[Invitation]:
     """Everybody who was asked, by organisation, with who handed the question on (one query)."""
     found = Invitation.objects.filter(campaign=campaign).select_related("organisation", "forwarded_by__organisation")
     return list(found.order_by("organisation__name", "name", "pk"))
-
-
-# --- Who may still be asked
-
-
-@dataclass(frozen=True, slots=True)
-class Askable:
-    """An organisation that may be asked, about what, through whom, and how many of its people already are."""
-
-    organisation: Organisation
-    targets: tuple[Target, ...]
-    contacts: tuple[Contact, ...]
-    asked: int
-
-
-def askable(campaign: Campaign) -> list[Askable]:
-    """By organisation: its contacts with an address who are not asked yet (three queries)."""
-    organisations = subjects.subject_of(campaign).organisations(campaign)
-    asked = list(campaign.invitations.asked().values_list("organisation", "email"))
-    addresses = {email for _organisation, email in asked}
-    contacts: dict[int, list[Contact]] = {}
-    for contact in Contact.objects.filter(organisation__in=organisations).exclude(email="").order_by("name", "pk"):
-        if contact.email.lower() not in addresses:
-            contacts.setdefault(contact.organisation_id, []).append(contact)
-    return [
-        Askable(
-            organisation,
-            tuple(targets),
-            tuple(contacts.get(organisation.pk, ())),
-            sum(one == organisation.pk for one, _email in asked),
-        )
-        for organisation, targets in organisations.items()
-    ]
 
 
 # --- Reminders

@@ -29,6 +29,9 @@ FEWEST_COUNTED = 3
 MOST_FORWARDS = 3
 """How many times a question may be handed on from colleague to colleague."""
 
+MOST_ADDED = 300
+"""People added by one click."""
+
 NUMBERS = range(101, 10_000)
 """Respondents' numbers are drawn among these."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from maillage.accounts.models import User
-from maillage.actors.models import Organisation
+from maillage.actors.models import Organisation, OrganisationQuerySet
 from maillage.spaces.models import Space
 
 from . import rules
@@ -60,9 +60,12 @@ class Subject:
 
     code: str
     label: str  # lazy: « la lecture des partenariats »
+    offer: str  # lazy: what one learns by asking, in one sentence, for the pilot who chooses what to ask
     question: str  # lazy: what is asked, in one sentence, for the letter and the welcome page
     promises: Sequence[Anonymity] = tuple(Anonymity)  # those that can be kept; an organisation's own sheet has a name
+    asks_everybody: bool = False  # every organisation of the directory is asked the same: they are not read all at once
     minutes: int = rules.MINUTES  # what answering about one target takes, as told
+    all_by_default: bool = False  # a new campaign asks about every target unless the pilot unticks some
     title_example: str  # lazy: « Lire nos partenariats, automne 2026 »
     target_name: str  # lazy: « Partenariat », over the list of targets
     target_hint: str  # lazy: for whom a target counts, under the response board
@@ -90,6 +93,16 @@ class Subject:
     def organisations(self, campaign: Campaign) -> Mapping[Organisation, Sequence[Target]]:
         """Who may be asked, and about what."""
         raise NotImplementedError
+
+    def concerned(self, campaign: Campaign) -> OrganisationQuerySet:
+        """Who may be asked, to be filtered and read by pages."""
+        if self.asks_everybody:
+            return Organisation.objects.filter(space=campaign.space_id).current()
+        return Organisation.objects.filter(pk__in=[one.pk for one in self.organisations(campaign)])
+
+    def about(self, campaign: Campaign, organisations: Sequence[Organisation]) -> Mapping[int, Sequence[Target]]:
+        """About what these may be asked; nothing to say where everybody is asked the same."""
+        return {} if self.asks_everybody else {one.pk: about for one, about in self.organisations(campaign).items()}
 
     def on_open(self, campaign: Campaign) -> None:
         """The campaign opens: freeze what must not change while people answer."""

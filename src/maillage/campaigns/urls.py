@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ONE}relancer/", campaign.remind, name="remind"),
     path(f"{ONE}lettres/", campaign.send_letters, name="send_letters"),
     path(f"{ONE}personnes/", people.ask, name="ask"),
+    path(f"{ONE}personnes/une-par-organisation/", people.ask_one_each, name="ask_one_each"),
     path(f"{PERSON}retirer/", people.revoke, name="revoke"),
     path(f"{PERSON}renvoyer/", people.send_again, name="send_again"),
     path(f"{PERSON}saisir/", people.answer_for, name="answer_for"),

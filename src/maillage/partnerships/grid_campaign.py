@@ -27,6 +27,10 @@ class GridSubject(Subject):
 
     code = "grid"
     label = gettext_lazy("la lecture des partenariats avec la grille")
+    offer = gettext_lazy(
+        "Plusieurs personnes de chaque membre lisent un partenariat, critère par critère : ce qui tient, ce qui "
+        "manque, où les regards s'écartent."
+    )
     question = gettext_lazy(
         "Pour chaque question, choisissez la phrase la plus proche de ce que vous voyez du partenariat ; "
         "« je ne sais pas » et « sans objet » sont de vraies réponses."

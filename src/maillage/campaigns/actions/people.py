@@ -39,6 +39,11 @@ class Person:
 def ask_people(*, campaign: Campaign, people: Sequence[Person], by: User) -> list[Invitation]:
     """Add people to a campaign; if it is open, their letters leave at once."""
     permissions.check(by, campaign.space, permissions.RUN)
+    if len(people) > rules.MOST_ADDED:
+        raise Refusal(
+            _("%(most)d personnes au plus à la fois : choisissez un collège, une nature ou une commune.")
+            % {"most": rules.MOST_ADDED}
+        )
     Campaign.objects.select_for_update().get(pk=campaign.pk)
     added = add_people(campaign, people)
     if added:
@@ -53,14 +58,16 @@ def add_people(
     status = campaign.status(timezone.localdate())
     if status in {Status.CLOSED, Status.OVERDUE}:
         raise Refusal(_("Cette campagne ne prend plus de réponses : rouvrez-la ou prolongez-la d'abord."))
-    may_be_asked = subjects.subject_of(campaign).organisations(campaign)
+    wanted = {person.organisation.pk for person in people}
+    concerned = subjects.subject_of(campaign).concerned(campaign).filter(pk__in=wanted)
+    may_be_asked = set(concerned.values_list("pk", flat=True))
     addresses = set(campaign.invitations.filter(revoked_on=None).values_list("email", flat=True))
     numbers = set(campaign.invitations.values_list("number", flat=True))
     added = []
     for person in people:
         invitation = _invitation(campaign, person, numbers)
         invitation.forwarded_by = forwarded_by
-        if person.organisation not in may_be_asked or _is_elsewhere(person):
+        if person.organisation.pk not in may_be_asked or _is_elsewhere(person):
             raise Refusal(
                 _("%(organisation)s n'est pas concernée par cette campagne.") % {"organisation": person.organisation}
             )

@@ -87,8 +87,10 @@ def _page(request: HttpRequest, campaign: Campaign, reopen_form: ReopenForm) -> 
 def new(request: HttpRequest) -> HttpResponse:
     permissions.check(request.user, request.space, permissions.RUN)
     subject = _asked_subject(request)
-    offered = list(subject.targets(request.space)) if subject else []
-    chosen = _named_target(request, offered)
+    if subject is None:
+        return render(request, "campaigns/choose.html", {"subjects": _offered_subjects(request)})
+    offered = list(subject.targets(request.space))
+    chosen = offered if subject.all_by_default else _named_target(request, offered)
     form = CampaignForm(request.POST or None, subject=subject, offered=offered, chosen=chosen)
     if form.is_valid():
         try:
@@ -102,7 +104,8 @@ def new(request: HttpRequest) -> HttpResponse:
                 request, _("La campagne est prête. Dites maintenant qui est interrogé ; rien n'est parti.")
             )
             return redirect("campaigns:ask", request.space.slug, campaign.pk)
-    context = {"form": form, "subject": subject, "offered": offered, "subjects": list(subjects.known().values())}
+    several = len(subjects.known()) > 1
+    context = {"form": form, "subject": subject, "offered": offered, "several_subjects": several}
     return render(request, "campaigns/new.html", context)
 
 
@@ -112,9 +115,15 @@ def _named_target(request: HttpRequest, offered: list[subjects.Target]) -> list[
 
 
 def _asked_subject(request: HttpRequest) -> subjects.Subject | None:
-    """The subject named in the address, or the first of those that exist."""
+    """The subject named in the address, or the only one; None where somebody must choose."""
     known = subjects.known()
-    return known.get(request.GET.get("sujet", ""), next(iter(known.values()), None))
+    alone = next(iter(known.values())) if len(known) == 1 else None
+    return known.get(request.GET.get("sujet", ""), alone)
+
+
+def _offered_subjects(request: HttpRequest) -> list[tuple[subjects.Subject, bool]]:
+    """Each subject, in the order of the way, and whether the space has something to ask about it."""
+    return [(one, bool(one.targets(request.space))) for one in subjects.known().values()]
 
 
 @in_space

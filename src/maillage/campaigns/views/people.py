@@ -3,48 +3,90 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from maillage.actors import places
+from maillage.actors.catalogue import KIND_CHOICES
+from maillage.actors.enums import College, Level
+from maillage.actors.forms import FilterForm
+from maillage.actors.models import SavedList, Tag
+from maillage.actors.queries import InThisOrder
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
-from .. import actions, permissions, queries, subjects
-from ..forms import PeopleForm
+from .. import actions, choosing, permissions, subjects
+from ..forms import PeopleForm, person_of
 from ..models import Campaign, Invitation
 from .campaign import visible_campaign
+
+PAGE = 50
 
 
 @in_space
 def ask(request: HttpRequest, campaign_id: int) -> HttpResponse:
-    """Tick contacts organisation by organisation, or write an address."""
+    """Filter the directory, tick contacts organisation by organisation, or write an address."""
     campaign = visible_campaign(request, campaign_id)
     permissions.check(request.user, request.space, permissions.RUN)
-    askable = queries.askable(campaign)
-    form = PeopleForm(request.POST or None, askable=askable)
+    filter_form = FilterForm(request.GET, near=places.perimeter_codes(request.space))
+    filters = filter_form.filters()
+    found = choosing.concerned(campaign, filters, on=timezone.localdate())
+    page = Paginator(InThisOrder(found, list(found.values_list("pk", flat=True))), PAGE)
+    page = page.get_page(request.GET.get("page"))
+    askable = choosing.askable(campaign, page.object_list)
+    form = PeopleForm(request.POST or None, campaign=campaign, shown=[one.organisation for one in askable])
     if form.is_valid():
         try:
-            added = actions.ask_people(campaign=campaign, people=form.people(), by=request.user)
+            return _added(request, campaign, form.people())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-        else:
-            sentence = ngettext("%(n)d personne est ajoutée.", "%(n)d personnes sont ajoutées.", len(added))
-            messages.success(request, sentence % {"n": len(added)})
-            return redirect(campaign)
-    ticked = {int(value) for value in form["contacts"].value() or [] if str(value).isdecimal()}
     context = {
         "campaign": campaign,
+        "page": page,
         "askable": askable,
+        "one_each": len(choosing.one_each(campaign, found)),
         "nobody_to_ask": subjects.subject_of(campaign).nobody_to_ask,
-        "with_contacts": [one for one in askable if one.contacts],
-        "without_contacts": [one for one in askable if not one.contacts],
         "form": form,
-        "ticked": ticked,
+        "ticked": {int(value) for value in form["contacts"].value() or [] if str(value).isdecimal()},
+        "filters": filters,
+        "filter_form": filter_form,
+        "acts_in_name": places.name_of(filters.acts_in),
+        "more_filters": any((filters.level, filters.tag, filters.acts_in, filter_form.unknown_commune)),
+        "choices": {
+            "colleges": College.choices,
+            "kinds": KIND_CHOICES,
+            "levels": Level.choices,
+            "tags": Tag.objects.in_space(request.space),
+        },
+        "lists": SavedList.objects.visible_to(request.user).in_space(request.space),
     }
     return render(request, "campaigns/ask.html", context)
+
+
+@in_space
+@require_POST
+def ask_one_each(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    """One person for each organisation that the address's filters keep, where nobody is asked yet."""
+    campaign = visible_campaign(request, campaign_id)
+    permissions.check(request.user, request.space, permissions.RUN)
+    filters = FilterForm(request.GET, near=places.perimeter_codes(request.space)).filters()
+    found = choosing.concerned(campaign, filters, on=timezone.localdate())
+    contacts = choosing.one_each(campaign, found)
+    if not contacts:
+        raise Refusal(_("Personne à ajouter ainsi : chaque organisation trouvée est interrogée, ou n'a pas d'adresse."))
+    return _added(request, campaign, [person_of(one) for one in contacts])
+
+
+def _added(request: HttpRequest, campaign: Campaign, people: list[actions.Person]) -> HttpResponse:
+    added = actions.ask_people(campaign=campaign, people=people, by=request.user)
+    sentence = ngettext("%(n)d personne est ajoutée.", "%(n)d personnes sont ajoutées.", len(added))
+    messages.success(request, sentence % {"n": len(added)})
+    return redirect(campaign)
 
 
 @in_space
