@@ -39,6 +39,7 @@ const look = [
   { selector: "node.right", style: { "text-valign": "center", "text-halign": "right", "text-margin-x": 3, "text-margin-y": 0 } },
   { selector: "node.left", style: { "text-valign": "center", "text-halign": "left", "text-margin-x": -3, "text-margin-y": 0 } },
   { selector: "edge", style: { width: "data(width)", "line-color": "#9aa5a2", "curve-style": "straight", "overlay-opacity": 0 } },
+  { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": [5, 6] } },
   { selector: ".far", style: { opacity: 0.12, "z-index": 0 } },
   { selector: "edge.near", style: { "line-color": "#13504e", "z-index": 5 } },
   { selector: "node.chosen", style: { "border-width": 3, "border-color": INK, "z-index": 9 } },

@@ -22,6 +22,7 @@ urlpatterns = [
     path("atelier/", include("maillage.campaigns.workshop_phone_urls")),
     path("reponse/<str:token>/", include("maillage.campaigns.link_urls")),
     path("reponse/<str:token>/partenariats/", include("maillage.partnerships.link_urls")),
+    path("reponse/<str:token>/liens/", include("maillage.ties.link_urls")),
     path(f"{SPACE}enjeux/", include("maillage.stakes.urls")),
     path(f"{SPACE}groupe/", include("maillage.groups.urls")),
     path(f"{SPACE}liens/", include("maillage.ties.urls")),

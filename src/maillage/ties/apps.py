@@ -6,12 +6,15 @@ class TiesConfig(AppConfig):
     label = "ties"
 
     def ready(self) -> None:
+        from maillage.campaigns import subjects
         from maillage.journal import sentences as journal
         from maillage.spaces import attention, steps
 
         from .sentences import SENTENCES
         from .standing import needs, standing
+        from .ties_campaign import TiesSubject
 
         journal.add(SENTENCES)
         steps.register("ties", standing)
         attention.register(needs)
+        subjects.register(TiesSubject())

@@ -26,3 +26,13 @@ class Side(TextChoices):
 
     EMPLOYMENT = "employment", _("emploi")
     TRAINING = "training", _("formation")
+
+
+class Voice(TextChoices):
+    """Where a link comes from, and whether both ends say it. One end that says nothing may not have been heard."""
+
+    BOTH = "both", _("dit par les deux")
+    ONE = "one", _("dit par un seul, l'autre a répondu")
+    UNHEARD = "unheard", _("dit par un seul, l'autre n'a pas répondu")
+    OWN = "own", _("dit par votre organisation")
+    TEAM = "team", _("noté par l'équipe pilote")

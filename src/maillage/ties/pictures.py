@@ -15,6 +15,7 @@ from maillage.toolkit.words import printable
 from .analyses import Actor, Link, NetworkReading
 
 LINE = "#9aa5a2"
+DASHED = ' stroke-dasharray="5 6"'  # said by one end only
 WIDTHS = {1: 1.0, 2: 2.0, 3: 3.5, 4: 5.5}
 LETTER = 6.4  # mean width of a letter at the label's size
 LABEL_SIZE = 12
@@ -53,12 +54,19 @@ def picture_data(reading: NetworkReading, space: Space, shown: Collection[Link])
                 "source": str(link.source.key),
                 "target": str(link.target.key),
                 "width": WIDTHS[link.intensity],
-                "words": ", ".join(f"{strand.nature_label} ({strand.intensity_label})" for strand in link.strands),
+                "words": words_of(link, all_noted=not reading.is_said),
+                "dashed": link.is_unconfirmed,
                 "kept": link in shown,
             }
             for link in reading.links
         ],
     }
+
+
+def words_of(link: Link, *, all_noted: bool) -> str:
+    """« orientation de jeunes (on se coordonne) · dit par les deux »"""
+    strands = dict.fromkeys(f"{strand.nature_label} ({strand.intensity_label})" for strand in link.strands)
+    return ", ".join(strands) if all_noted else f"{', '.join(strands)} · {link.voice.label}"
 
 
 def sheets_of(reading: NetworkReading, space: Space) -> dict[int, str]:
@@ -98,7 +106,7 @@ def _lines(reading: NetworkReading, places: dict[int, tuple[float, float]]) -> I
         (x1, y1), (x2, y2) = places[link.source.key], places[link.target.key]
         yield (
             f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{LINE}" '
-            f'stroke-width="{WIDTHS[link.intensity]}" stroke-linecap="round"/>'
+            f'stroke-width="{WIDTHS[link.intensity]}" stroke-linecap="round"{DASHED if link.is_unconfirmed else ""}/>'
         )
 
 

@@ -19,13 +19,12 @@ register = template.Library()
 def organisation_ties(context: RequestContext, organisation: Organisation) -> dict:
     """Who works with this organisation. Before publication, only the pilot's team and its own partner see it."""
     request, space = context["request"], organisation.space
-    may_read = spaces.can_read(request.role, space, Reading.NETWORK) or organisation.pk in own_organisations(
-        request.user, space
-    )
+    reads_all = spaces.can_read(request.role, space, Reading.NETWORK)
+    may_read = reads_all or organisation.pk in own_organisations(request.user, space)
     return {
         "space": space,
         "organisation": organisation,
         "may_read": may_read,
-        "links": read_ties_of(organisation) if may_read else (),
+        "links": read_ties_of(organisation, own_words=not reads_all) if may_read else (),
         "may_edit": request.role in permissions.EDIT.roles,
     }

@@ -19,17 +19,17 @@ from maillage.spaces.enums import Reading
 from maillage.spaces.models import Publication
 from maillage.toolkit.refusals import Refusal
 
-from . import actions, permissions, pictures
-from .analyses import Link, NetworkReading, read_network
-from .enums import Intensity
-from .forms import ShowForm, TieEditForm, TieForm
-from .models import Tie
-from .queries import own_organisations
+from .. import actions, permissions, pictures, queries
+from ..analyses import Link, NetworkReading, compare_last_waves, read_network
+from ..enums import Intensity
+from ..forms import ShowForm, TieEditForm, TieForm
+from ..models import Tie
 
 
 @in_space
 def home(request: HttpRequest) -> HttpResponse:
     reading = _reading(request)
+    wave = reading.wave
     form = ShowForm(request.GET)
     chosen = form.chosen()
     shown = _kept(reading, **chosen)
@@ -46,6 +46,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "data": pictures.picture_data(reading, request.space, shown),
         "possible": reading.total * (reading.total - 1) // 2,
         "percent": None if reading.density is None else 100 * reading.density,
+        "change": None if wave is None else compare_last_waves(request.space),
+        "confirmed": None if wave is None or wave.confirmed is None else 100 * wave.confirmed,
+        "unknown_names": 0 if wave is None else queries.proposals(request.space).count(),
         "published": Publication.objects.filter(space=request.space, reading=Reading.NETWORK).exists(),
     }
     return render(request, "ties/home.html", context)
@@ -53,11 +56,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _reading(request: HttpRequest) -> NetworkReading:
     if spaces.can_read(request.role, request.space, Reading.NETWORK):
-        return read_network(request.space)
-    return read_network(request.space, touching=own_organisations(request.user, request.space))
+        return read_network(request.space, named=permissions.reads_names(request.role))
+    return read_network(request.space, touching=queries.own_organisations(request.user, request.space))
 
 
-def _kept(reading: NetworkReading, *, college: str, family: str, intensity: int, acteur: int | None) -> list[Link]:
+def _kept(
+    reading: NetworkReading, *, college: str, family: str, intensity: int, voice: str, acteur: int | None
+) -> list[Link]:
     """The links that the filters keep: one end at least is of the college, of the family."""
 
     def keeps(link: Link) -> bool:
@@ -66,6 +71,7 @@ def _kept(reading: NetworkReading, *, college: str, family: str, intensity: int,
             (not college or any(end.college == college for end in ends))
             and (not family or any(end.family == family for end in ends))
             and link.intensity >= intensity
+            and (not voice or link.voice == voice)
             and (acteur not in reading.by_key or link.touches(acteur))
         )
 

@@ -1,4 +1,4 @@
-"""What changes the ties."""
+"""What the pilot's team notes of the ties."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from maillage.spaces.models import Space
 from maillage.spaces.rules import check_belongs
 from maillage.toolkit.refusals import Refusal
 
-from . import permissions, rules
-from .enums import Intensity, Nature
-from .models import Tie
+from .. import permissions, rules
+from ..enums import Intensity, Nature
+from ..models import Tie
 
 
 @transaction.atomic

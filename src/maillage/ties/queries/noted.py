@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from maillage.actors.models import Organisation
 from maillage.spaces.models import Space
 
-from .models import Tie
+from ..models import Tie
 
 
 def current_ties(space: Space, *, touching: Collection[int] | None = None) -> QuerySet[Tie]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
@@ -20,9 +21,10 @@ from maillage.toolkit.words import enumeration
 from maillage_analysis.network import Ties, betweenness, density
 from maillage_analysis.network.layout import Layout, layout
 
-from .enums import Intensity, Nature, Side
-from .queries import current_ties
-from .rules import SIDES
+from ..enums import Intensity, Side, Voice
+from ..rules import SIDES
+from .links import Pair, Strand, Told, told_of_pairs
+from .waves import WaveReading, read_last_wave
 
 MOST_BRIDGES = 3
 KEPT_FOR = 24 * 3600
@@ -68,31 +70,30 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Strand:
-    """One tie as it was written: a nature and an intensity."""
-
-    key: int
-    nature: str
-    intensity: int
-    note: str
-    observed_on: date
-
-    @property
-    def nature_label(self) -> str:
-        return str(Nature(self.nature).label)
-
-    @property
-    def intensity_label(self) -> str:
-        return str(Intensity(self.intensity).label)
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
-    """Two actors tied by one strand or more; its intensity is that of the strongest."""
+    """Two actors tied by one strand or more; its intensity is that of the strongest.
+
+    ``voice``: noted by the team, or said by one end or both; ``differs``: both speak and do not say the same.
+    """
 
     source: Actor
     target: Actor
     strands: tuple[Strand, ...]
+    voice: Voice = Voice.TEAM
+    differs: bool = False
+
+    @classmethod
+    def of(cls, source: Actor, target: Actor, told: Told) -> Self:
+        return cls(source, target, told.strands, told.voice, told.differs)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.voice == Voice.BOTH
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Said by one end only, and noted by nobody else."""
+        return self.voice in {Voice.ONE, Voice.UNHEARD} and all(strand.key is None for strand in self.strands)
 
     @property
     def intensity(self) -> int:
@@ -120,6 +121,7 @@ class NetworkReading:
     ``actors``: those with at least one tie, by name. ``isolates``: the others of the directory. ``density``: pairs
     tied over possible pairs among all the actors of the directory, None under two. ``width`` and ``height`` bound the
     positions. ``partial`` is true when only one organisation's ties were read (then no measure is meaningful).
+    ``wave``: the last campaign on ties, None without any or when only one organisation's ties were read.
     """
 
     actors: tuple[Actor, ...]
@@ -129,6 +131,17 @@ class NetworkReading:
     width: float
     height: float
     partial: bool = False
+    wave: WaveReading | None = None
+
+    @cached_property
+    def voices(self) -> Counter[Voice]:
+        """How many links come from whom."""
+        return Counter(link.voice for link in self.links)
+
+    @property
+    def is_said(self) -> bool:
+        """Whether something was said by the actors themselves."""
+        return any(voice != Voice.TEAM for voice in self.voices)
 
     @property
     def everyone(self) -> tuple[Actor, ...]:
@@ -195,14 +208,19 @@ class NetworkReading:
         ) % {"names": enumeration(actor.short for actor in first)}
 
 
-def read_network(space: Space, *, touching: Collection[int] | None = None) -> NetworkReading:
-    """Read the ties of a space; with ``touching``, only those of these organisations (a partner's own)."""
-    strands = _strands(space, touching)
+def read_network(space: Space, *, touching: Collection[int] | None = None, named: bool = False) -> NetworkReading:
+    """Read the ties of a space, noted by the team or said by the actors (the last statement of each).
+
+    ``touching``: only those of these organisations (a partner's own), and of what was said only what they said.
+    ``named``: keep who said what, for the pilot.
+    """
+    strands = told_of_pairs(space, touching=touching, named=named)
+    wave = read_last_wave(space) if touching is None else None
     directory = {actor.key: actor for actor in _directory(space)}
     named = {key for pair in strands for key in pair}
     tied = [key for key in directory if key in named]
     if not tied:
-        return NetworkReading((), (), tuple(directory.values()), None, 0.0, 0.0, touching is not None)
+        return NetworkReading((), (), tuple(directory.values()), None, 0.0, 0.0, touching is not None, wave)
     network = Ties.from_edges([str(key) for key in tied], [(str(a), str(b)) for a, b in strands], directed=False)
     actors = _measured(directory, network, strands)
     isolates = tuple(actor for key, actor in directory.items() if key not in actors)
@@ -210,21 +228,28 @@ def read_network(space: Space, *, touching: Collection[int] | None = None) -> Ne
     drawn = _places(network)
     return NetworkReading(
         actors=tuple(actors.values()),
-        links=tuple(Link(actors[a], actors[b], tuple(group)) for (a, b), group in strands.items()),
+        links=tuple(Link.of(actors[a], actors[b], told) for (a, b), told in strands.items()),
         isolates=isolates,
         density=density(everyone).density,
         width=drawn.width,
         height=drawn.height,
         partial=touching is not None,
+        wave=wave,
     )
 
 
-def read_ties_of(organisation: Organisation) -> tuple[tuple[Actor, Link], ...]:
-    """The actors tied to an organisation with their link, the strongest first; no measure."""
+def read_ties_of(
+    organisation: Organisation, *, own_words: bool = False, named: bool = False
+) -> tuple[tuple[Actor, Link], ...]:
+    """The actors tied to an organisation with their link, the strongest first; no measure.
+
+    ``own_words``: of what was said, only what the organisation itself says. ``named``: keep who said what.
+    """
     directory = {actor.key: actor for actor in _directory(organisation.space)}
+    which = {"touching": {organisation.pk}} if own_words else {"around": organisation.pk}
     found = []
-    for (a, b), strands in _strands(organisation.space, {organisation.pk}).items():
-        link = Link(directory[a], directory[b], tuple(strands))
+    for (a, b), told in told_of_pairs(organisation.space, **which, named=named).items():
+        link = Link.of(directory[a], directory[b], told)
         found.append((link.other(organisation.pk), link))
     return tuple(sorted(found, key=lambda pair: (-pair[1].intensity, pair[0].name)))
 
@@ -236,15 +261,7 @@ def _directory(space: Space) -> list[Actor]:
     return [actor if used[actor.acronym] == 1 else replace(actor, acronym="") for actor in actors]
 
 
-def _strands(space: Space, touching: Collection[int] | None) -> dict[tuple[int, int], list[Strand]]:
-    found: dict[tuple[int, int], list[Strand]] = defaultdict(list)
-    columns = ("source_id", "target_id", "pk", "nature", "intensity", "note", "observed_on")
-    for source, target, *rest in current_ties(space, touching=touching).values_list(*columns):
-        found[source, target].append(Strand(*rest))
-    return dict(found)
-
-
-def _measured(directory: dict[int, Actor], network: Ties, pairs: Iterable[tuple[int, int]]) -> dict[int, Actor]:
+def _measured(directory: dict[int, Actor], network: Ties, pairs: Iterable[Pair]) -> dict[int, Actor]:
     """The tied actors with their figures and their place."""
     neighbours: dict[int, set[int]] = defaultdict(set)
     for a, b in pairs:

@@ -1,0 +1,34 @@
+"""Questions asked of the records: what is noted, what is declared, which names somebody may pick."""
+
+from .declared import (
+    Said,
+    asked_organisations,
+    last_of_each,
+    latest_wave,
+    own_statement,
+    proposals,
+    recognised,
+    said_in,
+    statement_lines,
+)
+from .names import Choice, choices_among, find_names, known_by_name, near_names
+from .noted import current_ties, own_organisations
+
+__all__ = [
+    "Choice",
+    "Said",
+    "asked_organisations",
+    "choices_among",
+    "current_ties",
+    "find_names",
+    "known_by_name",
+    "last_of_each",
+    "latest_wave",
+    "near_names",
+    "own_organisations",
+    "own_statement",
+    "proposals",
+    "recognised",
+    "said_in",
+    "statement_lines",
+]
