@@ -11,6 +11,8 @@ from maillage.campaigns.models import Campaign, Invitation
 from maillage.partnerships.actions import start_asked_assessment
 from maillage.partnerships.models import Assessment, Member
 from maillage.spaces.models import Space
+from maillage.stakes.enums import Matter
+from maillage.stakes.models import AskedMatter, AskedSheet
 
 
 def _partnership(space: Space):
@@ -63,6 +65,23 @@ def _awaited(space: Space) -> Invitation:
     invitation = asked.filter(finished_on=None).select_related("campaign__space", "organisation").first()
     start_asked_assessment(invitation=invitation, partnership=_partnership(space))
     return invitation
+
+
+def _matter(space: Space) -> int:
+    """The same person is asked about stakes too, and has begun: made on the spot."""
+    invitation = _awaited(space)
+    AskedMatter.objects.get_or_create(campaign=invitation.campaign, matter=Matter.STAKES)
+    AskedSheet.objects.get_or_create(space=space, invitation=invitation, matter=Matter.STAKES)
+    return int(Matter.STAKES)
+
+
+def _typed(space: Space) -> int:
+    """A sheet that the pilot types for somebody, made on the spot."""
+    pilot = space.memberships.get(role="pilot").user
+    invitation = _campaign(space).invitations.exclude(pk=_awaited(space).pk).order_by("pk").first()
+    AskedMatter.objects.get_or_create(campaign=invitation.campaign, matter=Matter.STAKES)
+    asked = {"space": space, "invitation": invitation, "matter": Matter.STAKES}
+    return AskedSheet.objects.get_or_create(**asked, defaults={"entered_by": pilot})[0].pk
 
 
 SAMPLES = {
@@ -124,5 +143,8 @@ SAMPLES = {
     "action_id": lambda space: space.actions.first().pk,
     "campaign_id": lambda space: _campaign(space).pk,
     "invitation_id": lambda space: _awaited(space).pk,
+    "matter": _matter,
+    "question": lambda space: "choose",
+    "typed_id": _typed,
     "token": lambda space: links.token_of(_awaited(space).key),
 }

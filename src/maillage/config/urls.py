@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{SPACE}ateliers/", include("maillage.campaigns.workshop_urls")),
     path("atelier/", include("maillage.campaigns.workshop_phone_urls")),
     path("reponse/<str:token>/", include("maillage.campaigns.link_urls")),
+    path("reponse/<str:token>/enjeux/", include("maillage.stakes.link_urls")),
     path("reponse/<str:token>/partenariats/", include("maillage.partnerships.link_urls")),
     path("reponse/<str:token>/liens/", include("maillage.ties.link_urls")),
     path(f"{SPACE}enjeux/", include("maillage.stakes.urls")),

@@ -6,15 +6,17 @@ class StakesConfig(AppConfig):
     label = "stakes"
 
     def ready(self) -> None:
-        from maillage.campaigns import workshop_subjects
+        from maillage.campaigns import subjects, workshop_subjects
         from maillage.journal import sentences as journal
         from maillage.spaces import attention, steps
 
         from .sentences import SENTENCES
+        from .stakes_campaign import StakesSubject
         from .standing import needs, standing
         from .workshop import StakesWorkshop
 
         journal.add(SENTENCES)
         steps.register("stakes", standing)
         attention.register(needs)
+        subjects.register(StakesSubject())
         workshop_subjects.register(StakesWorkshop())

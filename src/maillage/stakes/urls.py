@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import catalogue, game, pairs, positions, resources, rounds, said
+from .views import catalogue, game, pairs, positions, resources, rounds, said, typed
 
 app_name = "stakes"
 
 ROUND = "tours/<int:round_id>/"
+TYPED = "saisie/<int:typed_id>/"
 
 urlpatterns = [
     path("", said.home, name="home"),
@@ -26,6 +27,9 @@ urlpatterns = [
     path("tensions/<int:pair_id>/modifier/", pairs.edit_pair, name="edit_pair"),
     path("tensions/<str:pair_key>/ecarter/", pairs.set_pair_aside, name="set_pair_aside"),
     path("tensions/<str:pair_key>/reprendre/", pairs.take_pair_up, name="take_pair_up"),
+    path(TYPED, typed.summary, name="typed_sheet"),
+    path(f"{TYPED}remettre/", typed.hand_in, name="typed_hand_in"),
+    path(f"{TYPED}<str:question>/", typed.question, name="typed"),
     path("jeu/", game.game, name="game"),
     path("jeu/noms/", game.named, name="game_named"),
     path("evolution/", game.changes, name="changes"),

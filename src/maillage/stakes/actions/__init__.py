@@ -1,5 +1,6 @@
 """What changes the records of this room, one subject a file."""
 
+from .asked import answer_asked, hand_in_asked, start_asked_sheet
 from .catalogue import adapt_stake, add_own_stake, as_ours
 from .objectives import add_objective, edit_objective, set_objective_aside, take_objective_up
 from .pairs import add_pair, edit_pair, set_pair_aside, take_pair_up
@@ -13,6 +14,7 @@ __all__ = [
     "add_objective",
     "add_own_stake",
     "add_pair",
+    "answer_asked",
     "as_ours",
     "ask_actors",
     "close_round",
@@ -22,6 +24,7 @@ __all__ = [
     "edit_resource",
     "edit_round",
     "edit_stake",
+    "hand_in_asked",
     "let_go",
     "open_round",
     "remove_resource",
@@ -33,6 +36,7 @@ __all__ = [
     "say_stake",
     "set_objective_aside",
     "set_pair_aside",
+    "start_asked_sheet",
     "take_objective_up",
     "take_pair_up",
     "take_positions",

@@ -39,16 +39,16 @@ def say_positions(
         permissions.check_rewords(by, sheet)
     else:
         permissions.check_speaks_for(by, sheet.organisation)
-    _lock_open(sheet.round)
+    lock_open(sheet.round)
     refuse_archived(sheet.organisation)
     rules.check_source(source, is_team=role_of(by, sheet.space) in EDITORS)
     known = set(Objective.objects.in_space(sheet.space).current().values_list("pk", flat=True))
     if not set(values) <= known:
         raise Refusal(_("L'un de ces objectifs n'est plus posé dans cet espace : rechargez la page."))
     sheet.claim(expected_version)
-    _place(sheet, {objective: rules.check_stand(value) for objective, value in values.items()})
+    place(sheet, {objective: rules.check_stand(value) for objective, value in values.items()})
     has_said = Position.objects.filter(sheet=sheet).exists()
-    sheet.source, sheet.noted_by = source, by
+    sheet.source, sheet.noted_by, sheet.invitation = source, by, None
     sheet.said_on = (said_on or timezone.localdate()) if has_said else None
     keep(sheet)
     journal.record("stakes.positions_said", by=by, about=sheet.organisation, organisation=str(sheet.organisation))
@@ -64,7 +64,7 @@ def weigh_influences(
     Raises Refusal once the round is closed, for an actor that does not take part, or for an actor on itself.
     """
     permissions.check(by, round.space, permissions.WEIGH)
-    _lock_open(round)
+    lock_open(round)
     taking_part = set(PositionSheet.objects.filter(round=round).values_list("organisation_id", flat=True))
     for pair, value in values.items():
         if not set(pair) <= taking_part:
@@ -105,12 +105,13 @@ def copy_influences(*, round: Round, earlier: Round, by: User) -> int:
     return len(values)
 
 
-def _lock_open(round: Round) -> None:
+def lock_open(round: Round) -> None:
     """The round as it is now, locked: a round closed meanwhile takes nothing more."""
     refuse_closed(Round.objects.select_for_update().get(pk=round.pk))
 
 
-def _place(sheet: PositionSheet, values: Mapping[int, int | None]) -> None:
+def place(sheet: PositionSheet, values: Mapping[int, int | None]) -> None:
+    """Write these positions, checked already; None takes one away."""
     unsaid = [objective for objective, value in values.items() if value is None]
     Position.objects.filter(sheet=sheet, objective__in=unsaid).delete()
     Position.objects.bulk_create(

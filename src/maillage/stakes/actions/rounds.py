@@ -14,7 +14,7 @@ from maillage.actors.models import Organisation
 from maillage.journal import actions as journal
 from maillage.spaces.models import Space
 from maillage.stakes import permissions, rules
-from maillage.stakes.models import Influence, KeptStake, Position, PositionSheet, Round, Stake
+from maillage.stakes.models import AskedMatter, Influence, KeptStake, Position, PositionSheet, Round, Stake
 from maillage.stakes.queries import open_round_of
 from maillage.toolkit.refusals import Refusal
 
@@ -38,7 +38,7 @@ def open_round(
         raise Refusal(_("Le tour « %(round)s » est encore ouvert : fermez-le d'abord.") % {"round": other})
     round = Round(space=space, opened_on=opened_on or timezone.localdate())
     _name(round, name)
-    _ask(round, organisations)
+    take_part(round, organisations)
     journal.record("stakes.round_opened", by=by, about=space, round=round.name)
     return round
 
@@ -60,7 +60,7 @@ def ask_actors(*, round: Round, organisations: Iterable[Organisation], by: User)
     """Ask more actors; those already asked are left as they are. Returns how many were added."""
     permissions.check(by, round.space, permissions.FRAME)
     refuse_closed(round)
-    added = _ask(round, organisations)
+    added = take_part(round, organisations)
     if added:
         journal.record("stakes.round_edited", by=by, about=round.space, round=round.name)
     return added
@@ -119,6 +119,8 @@ def remove_round(*, round: Round, by: User) -> None:
     permissions.check(by, round.space, permissions.FRAME)
     if Position.objects.filter(sheet__round=round).exists() or Influence.objects.filter(round=round).exists():
         raise Refusal(_("Ce tour a reçu des réponses : fermez-le, il restera lisible."))
+    if AskedMatter.objects.filter(round=round, campaign__opened_at__isnull=False).exists():
+        raise Refusal(_("Une campagne demande les positions de ce tour : fermez-le plutôt, il restera lisible."))
     journal.record("stakes.round_removed", by=by, about=round.space, round=round.name)
     round.delete()
 
@@ -133,7 +135,8 @@ def _name(round: Round, name: str) -> None:
     keep(round)
 
 
-def _ask(round: Round, organisations: Iterable[Organisation]) -> int:
+def take_part(round: Round, organisations: Iterable[Organisation]) -> int:
+    """Inside an action: each has a sheet in the round from now on. Returns how many had none."""
     asked = set(PositionSheet.objects.filter(round=round).values_list("organisation_id", flat=True))
     fresh = {one.pk: one for one in organisations if one.pk not in asked}
     for organisation in fresh.values():

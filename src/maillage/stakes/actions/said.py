@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
+from maillage.campaigns.models import Invitation
 from maillage.journal import actions as journal
 from maillage.spaces.enums import EDITORS
 from maillage.spaces.permissions import role_of
@@ -62,7 +63,7 @@ def say_stake(
     permissions.check_speaks_for(by, organisation)
     refuse_archived(organisation)
     stake = Stake(space=organisation.space, organisation=organisation)
-    _fill(stake, code=code, words=words, weight=weight, family=family, source=source, said_on=said_on, by=by)
+    fill_stake(stake, code=code, words=words, weight=weight, family=family, source=source, said_on=said_on, by=by)
     keep(stake)
     journal.record("stakes.stake_said", by=by, about=organisation, organisation=str(organisation))
     return stake
@@ -85,7 +86,7 @@ def edit_stake(
     permissions.check_rewords(by, stake)
     stake.claim(expected_version)
     said_on = said_on or stake.said_on
-    _fill(stake, code=code, words=words, weight=weight, family=family, source=source, said_on=said_on, by=by)
+    fill_stake(stake, code=code, words=words, weight=weight, family=family, source=source, said_on=said_on, by=by)
     keep(stake)
     journal.record("stakes.stake_edited", by=by, about=stake.organisation, organisation=str(stake.organisation))
     return stake
@@ -107,7 +108,7 @@ def say_resource(*, organisation: Organisation, by: User, **told: Unpack[Told]) 
     permissions.check_speaks_for(by, organisation)
     refuse_archived(organisation)
     resource = Resource(space=organisation.space, organisation=organisation)
-    _tell(resource, told, by)
+    tell_resource(resource, told, by=by)
     journal.record("stakes.resource_said", by=by, about=organisation, organisation=str(organisation))
     return resource
 
@@ -119,7 +120,7 @@ def edit_resource(
     """Reword a resource; what is not told again is forgotten."""
     permissions.check_rewords(by, resource)
     resource.claim(expected_version)
-    _tell(resource, told, by)
+    tell_resource(resource, told, by=by)
     journal.record(
         "stakes.resource_edited", by=by, about=resource.organisation, organisation=str(resource.organisation)
     )
@@ -135,7 +136,8 @@ def remove_resource(*, resource: Resource, by: User) -> None:
     resource.delete()
 
 
-def _tell(resource: Resource, told: Told, by: User) -> None:
+def tell_resource(resource: Resource, told: Told, *, by: User | None, said_by: Invitation | None = None) -> None:
+    """Check what is told and save it; ``said_by``: the person who said it by a personal link, or on the telephone."""
     words = {name: " ".join(str(told.get(name) or "").split()) for name in WORDS}
     rules.check_resource(told["direction"], told["nature"], words["description"])
     rules.check_amount(told.get("quantity"), words["unit"])
@@ -146,11 +148,11 @@ def _tell(resource: Resource, told: Told, by: User) -> None:
     resource.quantity = told.get("quantity")
     resource.starts_on, resource.ends_on = told.get("starts_on"), told.get("ends_on")
     resource.is_shown = bool(told.get("is_shown"))
-    resource.noted_by = by
+    resource.noted_by, resource.invitation = by, said_by
     keep(resource)
 
 
-def _fill(
+def fill_stake(
     stake: Stake,
     *,
     code: str,
@@ -159,10 +161,12 @@ def _fill(
     family: str,
     source: str,
     said_on: date | None,
-    by: User,
+    by: User | None,
+    said_by: Invitation | None = None,
 ) -> None:
+    """Check what is said and write it in the record, unsaved; ``said_by`` as for ``tell_resource``."""
     rules.check_said(code, words)
-    rules.check_source(source, is_team=role_of(by, stake.space) in EDITORS)
+    rules.check_source(source, is_team=by is not None and role_of(by, stake.space) in EDITORS)
     known = catalogue_of(stake.space)
     stake.family = rules.family_of(code, family, known)
     stake.weight = rules.check_weight(weight)
@@ -170,14 +174,14 @@ def _fill(
     stake.local = CatalogueEntry.objects.filter(space=stake.space_id, code=code).first() if code else None
     stake.code, stake.words, stake.source = code, words.strip(), source
     stake.said_on = said_on or timezone.localdate()
-    stake.noted_by = by
+    stake.noted_by, stake.invitation = by, said_by
 
 
-def _refuse_twice(stake: Stake, code: str, by: User, known: Catalogue) -> None:
+def _refuse_twice(stake: Stake, code: str, by: User | None, known: Catalogue) -> None:
     same = Stake.objects.filter(organisation=stake.organisation, code=code).exclude(pk=stake.pk)
     if not code or not same.exists():
         return
-    if not same.visible_to(by).exists():
+    if by is not None and not same.visible_to(by).exists():
         raise Refusal(_("Cet enjeu est déjà noté pour cette organisation : c'est à elle ou au pilote de le compléter."))
     raise Refusal(
         _("« %(organisation)s » a déjà dit l'enjeu %(code)s (%(label)s) : modifiez-le plutôt que de l'ajouter.")
