@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
-from maillage.actors import actions
+from maillage.actors import actions, places
 from maillage.actors.actions.identity import attached
 from maillage.actors.analyses import read_doubles, weigh_two
 from maillage.actors.models import Contact, Distinct, Merge, Organisation
@@ -14,6 +15,12 @@ from maillage.stakes.models import Influence, Resource, Round, Stake
 from maillage.toolkit.refusals import NotAllowed, Refusal
 
 SIRET = "73282932000074"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_worked_out_before():
+    """Two tests may have spaces of the same number with as many sheets."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -189,3 +196,102 @@ def test_doubles_are_for_the_team(as_role, cast, twins):
         address = reverse(f"actors:{name}", args=[cast.space.slug, *args])
         assert as_role("partner").get(address).status_code == 403
         assert as_role("stranger").get(address).status_code == 404
+
+
+# --- The same name in another commune
+
+
+@pytest.fixture
+def antenna(cast):
+    """The training centre of the cast, and a sheet of the same name in another commune."""
+    kept = cast.organisations["cfa"]
+    other = actions.create_organisation(
+        space=cast.space,
+        name=f"Le {kept.name}",
+        kind="cfa",
+        commune="77291",
+        address="3 rue Haute",
+        phone="01 60 00 00 00",
+        siret=SIRET,
+        note="Deux ateliers.",
+        by=cast.nadia,
+    )
+    assert kept.commune not in {"", other.commune}
+    return kept, other
+
+
+def test_the_same_name_elsewhere_is_asked_about_and_never_joined_alone(cast, antenna):
+    kept, other = antenna
+    reading = read_doubles(cast.space)
+    assert reading.pairs == []
+    [asked] = reading.namesakes
+    assert (asked.first, asked.second) == antenna
+    assert asked.why == "même nom, autre commune : un autre site ?"
+    actions.edit_organisation(
+        organisation=kept, website="https://www.cfa3r.example/accueil", address="1 quai du Port", by=cast.lea
+    )
+    actions.edit_organisation(organisation=other, siren=SIRET[:9], email="contact@cfa3r.example", by=cast.lea)
+    assert read_doubles(cast.space).namesakes[0].why.endswith("et même site web")
+    actions.set_apart(first=kept, second=other, by=cast.lea)
+    assert read_doubles(cast.space).namesakes == []
+
+
+def test_two_sirens_or_a_name_of_everyone_raise_no_question(cast, antenna):
+    kept, _other = antenna
+    Organisation.objects.filter(pk=kept.pk).update(siren="552100554", version=9)
+    assert read_doubles(cast.space).namesakes == []
+    common = {"space": cast.space, "kind": "guidance", "college": "training", "family": "training"}
+    Organisation.objects.bulk_create(
+        Organisation(name="CIO", commune=commune, **common)
+        for commune in ("77291", "93005", "93078", "95277", "95527", "95019", "95088")
+    )
+    assert read_doubles(cast.space).namesakes == []
+    Organisation.objects.filter(name="CIO", commune="95019").delete()
+    assert len(read_doubles(cast.space).namesakes) == 15
+
+
+def test_a_sheet_becomes_a_site_of_the_other_and_comes_back(cast, antenna):
+    kept, other = antenna
+    Organisation.objects.filter(pk=kept.pk).update(address="", siret="", phone="")
+    kept.refresh_from_db()
+    merge = actions.merge_organisations(kept=kept, absorbed=other, as_site=True, by=cast.lea)
+    kept.refresh_from_db()
+    site = kept.sites.get()
+    assert (site.commune, site.address, site.siret, site.phone) == (
+        "77291",
+        "3 rue Haute",
+        SIRET,
+        other.phone,
+    )
+    assert site.name.endswith(places.name_of("77291"))
+    assert (kept.address, kept.siret, kept.phone) == ("", "", "")
+    assert "Deux ateliers." in kept.note
+    actions.undo_merge(merge=merge, by=cast.lea)
+    other.refresh_from_db()
+    assert not kept.sites.exists()
+    assert (other.is_archived, other.address, other.siret) == (False, "3 rue Haute", SIRET)
+
+
+def test_a_site_taken_in_hand_since_stays(as_role, cast, antenna):
+    kept, other = antenna
+    merge = actions.merge_organisations(kept=kept, absorbed=other, as_site=True, by=cast.lea)
+    actions.edit_site(site=kept.sites.get(), name="Antenne sud", siret="", by=cast.lea)
+    kept.refresh_from_db()
+    told = as_role("pilot").post(reverse("actors:undo_merge", args=[cast.space.slug, merge.pk]), follow=True).text
+    assert "1 élément qui a changé depuis reste où il est." in told
+    assert kept.sites.get().name == "Antenne sud"
+
+
+def test_the_pages_offer_another_site(as_role, cast, antenna):
+    pilot, slug = as_role("pilot"), cast.space.slug
+    page = pilot.get(reverse("actors:doubles", args=[slug])).text
+    assert "Même nom, autre commune : un autre site ?" in page
+    address = reverse("actors:compare", args=[slug, antenna[0].pk, antenna[1].pk])
+    assert "Un autre site du même organisme" in pilot.get(address).text
+    pilot.post(address, {"as_site": "1", "read_version": antenna[0].version})
+    assert antenna[0].sites.count() == 1
+    nowhere = actions.create_organisation(space=cast.space, name="Sans lieu", kind="cfa", by=cast.lea)
+    address = reverse("actors:compare", args=[slug, antenna[0].pk, nowhere.pk])
+    assert "Un autre site du même organisme" not in pilot.get(address).text
+    told = pilot.post(address, {"as_site": "1"}, follow=True).text
+    assert "ne dit pas où elle est" in told

@@ -6,7 +6,7 @@ Reading order: ``names`` (what a name says once legal forms, accents and abbrevi
 
 from .evidence import POSSIBLE, SURE, Pair, Reason
 from .groups import put_together
-from .names import Body, initials, words_of
+from .names import Body, host_of, initials, words_of
 from .pairs import find_pairs, weigh_pair
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Pair",
     "Reason",
     "find_pairs",
+    "host_of",
     "initials",
     "put_together",
     "weigh_pair",

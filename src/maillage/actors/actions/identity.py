@@ -15,16 +15,19 @@ from maillage.accounts.models import User
 from maillage.journal import actions as journal
 from maillage.toolkit.refusals import Refusal
 
-from .. import permissions
+from .. import permissions, places
 from ..columns import BY_FIELD
-from ..models import Distinct, Merge, Organisation
+from ..models import Distinct, Merge, Organisation, Site
 from .cleaning import full_clean
 from .organisations import refresh_words, refuse_taken_siret
+from .sites import SITE_FIELDS, add_site
 
 JOINED = (*(field for field in BY_FIELD if field != "name"), "second_family", "served_areas", "note", "name")
 NOT_EMPTY = frozenset(["name", "kind", "college", "family", "youth_voice", "is_employer"])
 OURS = frozenset(["actors.merge"])
 BOTH = frozenset(["note", "description"])
+MADE = "made"  # in ``Merge.moved``: a record that the merge itself made
+SITE_NAME = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,20 @@ def merge_organisations(
     absorbed: Organisation,
     by: User,
     taken: Collection[str] = (),
+    as_site: bool = False,
     expected_version: int | None = None,
 ) -> Merge:
     """Bring all that is on ``absorbed`` onto ``kept``; ``absorbed`` is archived and nothing is deleted.
 
     An empty field of ``kept`` takes what ``absorbed`` says; so do the fields named in ``taken``. Notes and
-    descriptions are put one after the other.
+    descriptions are put one after the other. ``as_site``: they are one body in two places, so the place of ``absorbed``
+    (address, SIRET, telephone) becomes a site of ``kept`` instead of filling its fields.
     """
     permissions.check(by, kept.space, permissions.MERGE)
     _check_two(kept, absorbed)
     kept.claim(expected_version)
     absorbed.claim(None)
-    before, after = _joined_fields(kept, absorbed, taken)
+    before, after = _joined_fields(kept, absorbed, taken, SITE_FIELDS - {"name"} if as_site else ())
     absorbed.archived_at = timezone.now()
     absorbed.save(update_fields=["archived_at"])
     for name, value in after.items():
@@ -65,6 +70,8 @@ def merge_organisations(
     full_clean(kept)
     kept.save()
     moved, left = _move_all(absorbed, kept)
+    if as_site:
+        moved.append({"model": "actors.site", "field": MADE, "ids": [_make_site(kept, absorbed, by=by).pk]})
     new_tags = set(absorbed.tags.values_list("pk", flat=True)) - set(kept.tags.values_list("pk", flat=True))
     kept.tags.add(*new_tags)
     moved += [{"model": "actors.tag", "field": "tags", "ids": sorted(new_tags)}] if new_tags else []
@@ -144,13 +151,15 @@ def _check_two(kept: Organisation, absorbed: Organisation) -> None:
         raise Refusal(_("« %(name)s » est dans les archives : reprenez-la d'abord.") % {"name": archived})
 
 
-def _joined_fields(kept: Organisation, absorbed: Organisation, taken: Collection[str]) -> tuple[dict, dict]:
-    """The fields of ``kept`` that change: as they were, as they become."""
+def _joined_fields(
+    kept: Organisation, absorbed: Organisation, taken: Collection[str], left_out: Collection[str]
+) -> tuple[dict, dict]:
+    """The fields of ``kept`` that change (never those ``left_out``): as they were, as they become."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for name in JOINED:
         mine, theirs = getattr(kept, name), getattr(absorbed, name)
-        if theirs in (None, "") or theirs == mine:
+        if name in left_out or theirs in (None, "") or theirs == mine:
             continue
         empty = mine in (None, "") and name not in NOT_EMPTY
         if name in BOTH and mine and name not in taken:
@@ -163,6 +172,18 @@ def _joined_fields(kept: Organisation, absorbed: Organisation, taken: Collection
     if "siret" in after and "siren" not in after:
         before["siren"], after["siren"] = kept.siren, after["siret"][:9]
     return before, after
+
+
+def _make_site(kept: Organisation, absorbed: Organisation, *, by: User) -> Site:
+    """The place of ``absorbed`` as a site of ``kept``, named after its commune; Refusal when it says no place."""
+    place = places.name_of(absorbed.commune) or absorbed.address
+    if not place:
+        raise Refusal(_("« %(name)s » ne dit pas où elle est : complétez sa commune d'abord.") % {"name": absorbed})
+    name = f"{absorbed.acronym or absorbed.name}, {place}"[-SITE_NAME:]
+    if kept.sites.filter(name__iexact=name).exists():
+        name = f"{name[-SITE_NAME + 8 :]} ({absorbed.pk})"
+    said = {field: getattr(absorbed, field) for field in SITE_FIELDS - {"name"}}
+    return add_site(organisation=kept, name=name, by=by, **said)
 
 
 def _relations() -> list[models.ManyToOneRel]:
@@ -207,6 +228,10 @@ def _move_back(part: dict[str, Any], kept: Organisation, absorbed: Organisation)
         kept.tags.remove(*part["ids"])
         return 0
     model = apps.get_model(part["model"])
+    if part["field"] == MADE:  # the site made by the merge leaves with it, unless somebody took it in hand since
+        made = model._base_manager.filter(pk__in=part["ids"], organisation=kept)
+        made.filter(version=1).delete()
+        return made.count()
     back = 0
     for pk in part["ids"]:
         row = model._base_manager.filter(pk=pk, **{part["field"]: kept})

@@ -3,12 +3,14 @@
 from .completion import COMPLETED, News, Proposal, compare_with, propose_completions
 from .directory import DirectoryReading, Share, read_directory
 from .doubles import Alike, DoublesReading, find_alike, join_alike, read_doubles, weigh_two, why
+from .namesakes import Namesake
 
 __all__ = [
     "COMPLETED",
     "Alike",
     "DirectoryReading",
     "DoublesReading",
+    "Namesake",
     "News",
     "Proposal",
     "Share",

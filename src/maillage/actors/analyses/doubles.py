@@ -16,6 +16,7 @@ from maillage_analysis import identity
 from maillage_analysis.identity import Body, Pair, Reason
 
 from ..models import Distinct, Organisation
+from .namesakes import Namesake, namesakes_of, tell
 
 COMPARED = ("name", "acronym", "commune", "postcode", "address", "siret", "uai", "phone", "website", "email")
 WORDS = {
@@ -54,9 +55,13 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class DoublesReading:
-    """The pairs to look at, the likeliest first, among ``total`` sheets; ``set_apart`` were said distinct."""
+    """The pairs to look at, the likeliest first, among ``total`` sheets; ``set_apart`` were said distinct.
+
+    ``namesakes``: the same name elsewhere, a question rather than a proposal.
+    """
 
     pairs: list[Alike]
+    namesakes: list[Namesake]
     total: int
     set_apart: int
 
@@ -96,17 +101,20 @@ def read_doubles(space: Space) -> DoublesReading:
     if found is None:
         known = list(sheets.values_list("pk", *COMPARED).order_by("pk"))
         pairs = identity.find_pairs([Body(*values) for _pk, *values in known])
-        found = [(known[p.first][0], known[p.second][0], p.points, p.is_sure, p.reasons) for p in pairs]
+        alike = [(known[p.first][0], known[p.second][0], p.points, p.is_sure, p.reasons) for p in pairs]
+        found = alike, namesakes_of(space)
         cache.set(key, found, FORGET_AFTER)
+    alike, namesakes = found
     apart = set(Distinct.objects.in_space(space).values_list("first", "second"))
-    kept = [each for each in found if (min(each[:2]), max(each[:2])) not in apart]
-    named = sheets.in_bulk({pk for each in kept for pk in each[:2]})
+    kept = [each for each in alike if (min(each[:2]), max(each[:2])) not in apart]
+    named = sheets.in_bulk({pk for each in (*kept, *(couple for couple, _told in namesakes)) for pk in each[:2]})
     return DoublesReading(
         [
             Alike(named[one], named[two], points, sure, tuple(str(WORDS[reason]) for reason in reasons))
             for one, two, points, sure, reasons in kept
             if one in named and two in named
         ],
+        namesakes=tell(namesakes, named, apart | {(min(each[:2]), max(each[:2])) for each in kept}),
         total=sheets.count(),
         set_apart=len(apart),
     )

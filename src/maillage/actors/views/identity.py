@@ -37,6 +37,7 @@ def doubles(request: HttpRequest) -> HttpResponse:
     apart = Distinct.objects.in_space(request.space).select_related("first", "second", "by")
     context = {
         "reading": reading,
+        "namesakes": reading.namesakes[:PAGE],
         "page": Paginator(reading.pairs, PAGE).get_page(request.GET.get("page")),
         "merges": merges[:LAST],
         "apart": apart[:LAST],
@@ -72,6 +73,7 @@ def compare(request: HttpRequest, organisation_id: int, other_id: int) -> HttpRe
         "absorbed": absorbed,
         "rows": list(_side_by_side(kept, absorbed)),
         "why": enumeration(analyses.why(pair)),
+        "another_place": bool(absorbed.commune and kept.commune and absorbed.commune != kept.commune),
         "of_kept": attached(kept, seen_by=request.user),
         "of_absorbed": attached(absorbed, seen_by=request.user),
     }
@@ -86,6 +88,7 @@ def _merge(request: HttpRequest, kept: Organisation, absorbed: Organisation) -> 
             kept=kept,
             absorbed=absorbed,
             taken=taken,
+            as_site="as_site" in request.POST,
             by=request.user,
             expected_version=int(version) if version.isdecimal() else None,
         )
@@ -126,6 +129,13 @@ def undo_merge(request: HttpRequest, merge_id: int) -> HttpResponse:
     if told.fields:
         sentence = _("Ce qui a été récrit depuis reste sur « %(kept)s » : %(fields)s.")
         messages.warning(request, sentence % {"kept": merge.kept, "fields": ", ".join(told.fields)})
+    if told.records:
+        sentence = ngettext(
+            "%(number)s élément qui a changé depuis reste où il est.",
+            "%(number)s éléments qui ont changé depuis restent où ils sont.",
+            told.records,
+        )
+        messages.warning(request, sentence % {"number": told.records})
     return redirect("actors:doubles", slug=request.space.slug)
 
 
