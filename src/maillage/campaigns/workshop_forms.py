@@ -34,11 +34,14 @@ class WorkshopForm(VersionedForm):
 
     field_order = ["title", "about", "items", "pace", "is_hidden", "message"]
 
-    def __init__(self, *args, topics: Sequence[Topic], choices: Sequence[Choice], about: int, **kwargs) -> None:
+    def __init__(
+        self, *args, topics: Sequence[Topic], choices: Sequence[Choice], about: int, example: str, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = _("Par exemple « %(example)s ».") % {"example": example}
         self.fields["pace"].choices = Workshop._meta.get_field("pace").choices
         self.fields["items"].choices = [
-            (heading, [(choice.id, choice.label) for choice in group])
+            (heading[:1].upper() + heading[1:], [(choice.id, choice.label) for choice in group])
             for heading, group in groupby(choices, key=lambda choice: choice.heading)
         ]
         self.fields["items"].help_text = _("%(most)d au plus ; une dizaine tient en un quart d'heure.") % {

@@ -33,7 +33,7 @@ def qr_code(address: str) -> str:
 # --- One point: how many at each level, by college
 
 
-LABELS, RIGHT, ROW, HEAD = 275, 150, 62, 64
+LABELS, RIGHT, ROW, HEAD = 262, 190, 62, 64
 STEP = (WIDTH - LABELS - RIGHT) / 5
 BIGGEST = 27
 
@@ -59,13 +59,13 @@ def _x(level: float) -> float:
 def _head(asked: AskedItem, rows: int) -> Iterator[str]:
     for level, rung in zip(LEVELS, asked.rungs, strict=True):
         yield _text(_x(level), 26, str(level), size=28, anchor="middle", weight=700, colour=BRAND)
-        yield _text(_x(level), 52, rung, size=19, anchor="middle", colour=MUTED, most=STEP)
+        yield _text(_x(level), 52, rung[:1].lower() + rung[1:], size=19, anchor="middle", colour=MUTED, most=STEP)
         yield (
             f'<line x1="{_x(level):.1f}" x2="{_x(level):.1f}" y1="{HEAD}" y2="{HEAD + ROW * rows}" '
             f'stroke="{GRID}" stroke-width="2"/>'
         )
-    yield _text(WIDTH - RIGHT + 30, 52, _("nombre"), size=19, anchor="middle", colour=MUTED)
-    yield _text(WIDTH - 42, 52, _("médiane"), size=19, anchor="middle", colour=MUTED)
+    yield _text(WIDTH - 145, 52, _("nombre"), size=19, anchor="middle", colour=MUTED)
+    yield _text(WIDTH - 45, 52, _("médiane"), size=19, anchor="middle", colour=MUTED)
 
 
 def _row(line: Line, label: str, top: float, most: int, *, is_whole: bool) -> Iterator[str]:
@@ -79,8 +79,8 @@ def _row(line: Line, label: str, top: float, most: int, *, is_whole: bool) -> It
     at = _x(line.median)
     foot = top + ROW - 6
     yield f'<path d="M{at - 10:.1f} {foot + 7}L{at:.1f} {foot - 6}L{at + 10:.1f} {foot + 7}Z" fill="{INK}"/>'
-    yield _text(WIDTH - RIGHT + 30, middle + 9, number(line.answers), size=26, anchor="middle")
-    yield _text(WIDTH - 42, middle + 9, median_in_words(line.median), size=30, anchor="middle", weight=700)
+    yield _text(WIDTH - 145, middle + 9, number(line.answers), size=26, anchor="middle")
+    yield _text(WIDTH - 45, middle + 9, median_in_words(line.median), size=30, anchor="middle", weight=700)
 
 
 def _label(label: str, middle: float, *, weight: int) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _scale(rungs: Sequence[str], height: float) -> Iterator[str]:
         yield f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{HEAD - 6}" y2="{HEAD + height}" stroke="{GRID}" stroke-width="2"/>'
     for level, anchor in ((1, "start"), (5, "end")):
         at = _all_x(level) + (-14 if anchor == "start" else 14)
-        yield _text(at, 50, rungs[level - 1], size=19, anchor=anchor, colour=MUTED)
+        yield _text(at, 50, rungs[level - 1][:1].lower() + rungs[level - 1][1:], size=19, anchor=anchor, colour=MUTED)
     yield _text(WIDTH - 40, 50, _("réponses"), size=19, anchor="middle", colour=MUTED)
 
 
@@ -140,7 +140,7 @@ def _item_row(asked: AskedItem, item: ItemReading, top: float, row: float, befor
     yield f'<line x1="0" x2="{WIDTH}" y1="{top}" y2="{top}" stroke="{HAIRLINE}" stroke-width="1"/>'
     yield _text(8, middle + 7, asked.shape or "", size=16, colour=FAMILIES.get(asked.group, INK))
     yield _text(30, middle + 8, asked.id, size=22, weight=700, colour=FAMILIES.get(asked.group, BRAND))
-    lines = _wrapped(asked.name, 38)
+    lines = _wrapped(asked.name, 41)
     first = middle + 7 - 11 * (len(lines) - 1)
     for rank, words in enumerate(lines):
         yield _text(78, first + 22 * rank, words, size=20)
@@ -212,5 +212,6 @@ def _wrapped(words: str, most: int) -> list[str]:
 def _svg(height: float, body: Sequence[str], label: str) -> str:
     return printable(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img" '
-        f'aria-label="{escape(label)}" font-family="Inter, sans-serif">{"".join(body)}</svg>'
+        f'preserveAspectRatio="xMinYMin meet" aria-label="{escape(label)}" '
+        f'font-family="Inter, sans-serif">{"".join(body)}</svg>'
     )

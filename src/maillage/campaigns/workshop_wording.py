@@ -73,11 +73,14 @@ def promise(workshop: Workshop) -> list[tuple[str, str]]:
         (_("Ce que vous donnez"), _("votre collège et vos réponses ; ni nom, ni organisation, ni adresse")),
         (
             _("Ce que la salle voit"),
-            _("des nombres et des médianes, à partir de trois réponses ; un collège seul, à partir de trois de lui"),
+            _(
+                "des nombres et des médianes, à partir de trois réponses ; "
+                "un collège n'est lu à part que s'il en a trois"
+            ),
         ),
         (
             _("Ce qui est gardé"),
-            _("au plus, ce que l'écran a montré ; vos réponses une à une sont effacées, le %(day)s au plus tard")
+            _("au plus, ces nombres et ces médianes ; vos réponses une à une sont effacées, le %(day)s au plus tard")
             % {"day": end},
         ),
         (

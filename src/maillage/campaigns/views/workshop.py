@@ -34,6 +34,9 @@ from ..workshop_forms import WorkshopForm
 from ..workshop_pages import session_page
 from ..workshop_subjects import Topic, WorkshopSubject
 
+OWN_NAMES = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "::"}
+"""Names that a machine gives itself: no phone finds it there."""
+
 
 def visible_workshop(request: HttpRequest, workshop_id: int) -> Workshop:
     """One that this person may know of: the team's, or a kept session that was published."""
@@ -76,7 +79,7 @@ def page(request: HttpRequest, workshop_id: int) -> HttpResponse:
     join_address = join_url(request, workshop)
     context |= {
         "join_address": join_address,
-        "is_local": bool(join_address) and urlsplit(join_address).hostname in {"localhost", "127.0.0.1", "::1"},
+        "is_local": bool(join_address) and urlsplit(join_address).hostname in OWN_NAMES,
         "promise": workshop_wording.promise(workshop),
         "by_id": reading.by_id,
     }
@@ -88,7 +91,7 @@ def join_url(request: HttpRequest, workshop: Workshop) -> str:
     if not workshop.code:
         return ""
     path = reverse("by_code:door", args=[workshop.code])
-    is_known = urlsplit(settings.PUBLIC_ADDRESS).hostname not in {"localhost", "127.0.0.1", "::1"}
+    is_known = urlsplit(settings.PUBLIC_ADDRESS).hostname not in OWN_NAMES
     return settings.PUBLIC_ADDRESS + path if is_known else request.build_absolute_uri(path)
 
 
@@ -149,6 +152,7 @@ def _form(
         topics=topics,
         choices=subject.choices(request.space, topic),
         about=topic.key,
+        example=str(subject.title_example),
     )
 
 
