@@ -134,7 +134,7 @@ def _read(wave: Wave) -> WaveReading:
     for one in said:
         sayers[_pair(one)].add(one.by)
     voices = Counter(voice_of(pair, ends, statements.keys()) for pair, ends in sayers.items())
-    among = respondent_density(_arcs(said, statements), method="confirmed")
+    among = respondent_density(_arcs(said, statements), method="confirmed") if statements else None
     campaign = wave.campaign
     return WaveReading(
         campaign=campaign.pk,
@@ -147,8 +147,8 @@ def _read(wave: Wave) -> WaveReading:
         both=voices[Voice.BOTH],
         one=voices[Voice.ONE],
         unheard=voices[Voice.UNHEARD],
-        possible=among.possible,
-        confirmed=among.density,
+        possible=among.possible if among else 0,
+        confirmed=among.density if among else None,
     )
 
 

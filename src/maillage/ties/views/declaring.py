@@ -48,7 +48,7 @@ def choose(request: HttpRequest, statement: Statement, way: Way, **more) -> Http
         if request.method == "POST":
             _explain(statement, way)
         return redirect(way.summary)
-    form = NameForm(request.POST or None)
+    form = NameForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             added = actions.name_organisations(statement=statement, **form.cleaned_data, by=way.by)
@@ -91,7 +91,7 @@ def describe(request: HttpRequest, statement: Statement, mention_id: int, way: W
         return redirect(way.choose)  # taken out meanwhile, in another window
     mention.statement = statement
     natures = Wave.objects.get(campaign=statement.campaign_id).natures
-    form = DescribeForm(request.POST or None, natures=natures, mention=mention)
+    form = DescribeForm(request.POST if request.method == "POST" else None, natures=natures, mention=mention)
     if form.is_valid():
         try:
             actions.describe(
