@@ -233,7 +233,9 @@ def test_a_person_reads_all_that_is_kept(as_role, cast, anne):
     assert "Anne Roussel" in table
     assert "Rappeler en mai." in table
     trace = Entry.objects.filter(code="organisation.contact_given")
-    assert trace.count() == 2
+    printed = as_role("pilot").post(access.replace("json", "pdf")).content
+    assert printed.startswith(b"%PDF-")
+    assert trace.count() == 3
     assert "Anne" not in str(trace.first().__dict__)
     assert as_role("partner").post(access).status_code == 403
     assert as_role("observer").post(access).status_code == 404

@@ -7,19 +7,25 @@ import io
 import json
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
+from maillage.design.charts import FONTS
 from maillage.spaces.models import Membership
 from maillage.toolkit.spreadsheets import safe_cell
-from maillage.toolkit.words import long_date
+from maillage.toolkit.typography import typeset
+from maillage.toolkit.words import long_date, printable
 
 from . import redaction, rules
 from .models import Contact, Exchange, RegisterEntry
 from .registry import purpose_of
 from .traces import Trace, traces_of
+
+LAYOUT = files("maillage.actors") / "typst" / "person.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,31 @@ def _as_tree(data: PersonalData) -> dict[str, Any]:
 
 def to_csv(data: PersonalData, separator: str) -> bytes:
     """The whole, as two columns that anybody opens."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=separator)
+    writer.writerow([_("Donnée"), _("Valeur")])
+    writer.writerows([safe_cell(label), safe_cell(value)] for label, value in _lines(data))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def to_pdf(data: PersonalData) -> bytes:
+    """The same on A4, to print and hand over."""
+    import typst
+
+    say = typeset if (language := (get_language() or "fr")[:2]) == "fr" else str
+    words = {
+        "language": language,
+        "title": say(_("Ce qui est gardé sur %(name)s, le %(day)s") % {"name": data.person, "day": long_date(data.on)}),
+        "header": [say(_("Donnée")), say(_("Valeur"))],
+        "lines": [[say(printable(label)), say(printable(value))] for label, value in _lines(data)],
+    }
+    written = json.dumps(words, ensure_ascii=False).replace("\u202f", "\u00a0")
+    fonts = {"font_paths": [str(FONTS)], "ignore_system_fonts": True}
+    return typst.compile(str(LAYOUT), **fonts, sys_inputs={"person": written}, pdf_standards=["ua-1"], format="pdf")
+
+
+def _lines(data: PersonalData) -> list[tuple[str, str]]:
+    """Everything as a name and its value."""
     lines = [(fact.label[:1].upper() + fact.label[1:], fact.value) for fact in data.facts]
     lines += [
         (
@@ -155,14 +186,10 @@ def to_csv(data: PersonalData, separator: str) -> bytes:
         for one in data.exchanges
     ]
     lines += [(trace.where, trace.sentence) for trace in data.traces]
-    lines += [
+    return [
+        *lines,
         (_("Finalité"), data.purpose),
         (_("Responsable"), data.controller),
         (_("Pour exercer vos droits"), data.rights_email),
         (_("À revoir le"), long_date(data.kept_until)),
     ]
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=separator)
-    writer.writerow([_("Donnée"), _("Valeur")])
-    writer.writerows([safe_cell(label), safe_cell(value)] for label, value in lines)
-    return file.getvalue().encode("utf-8-sig")

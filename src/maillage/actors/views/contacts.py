@@ -162,6 +162,8 @@ def access(request: HttpRequest, contact_id: int, data_format: str) -> HttpRespo
         return as_file(personal.to_json(data), name, "json", "application/json")
     if data_format == "csv":
         return as_file(personal.to_csv(data, separator()), name, "csv", "text/csv")
+    if data_format == "pdf":
+        return as_file(personal.to_pdf(data), name, "pdf", "application/pdf")
     raise Http404
 
 
