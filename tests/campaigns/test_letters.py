@@ -79,7 +79,7 @@ def test_the_days_round_says_what_left(ask, cast, remind):
     day = (ask.deadline - timedelta(days=7)).isoformat()
     assert remind(f"--on {day}") == "pays-d-aulne : 2 relances.\n"
     again = json.loads(remind(f"--on {day} --json"))
-    assert again == {"on": day, "reminders": {"pays-d-aulne": 0}, "campaigns_forgotten": 0}
+    assert again == {"on": day, "reminders": {"pays-d-aulne": 0}, "campaigns_forgotten": 0, "workshops_forgotten": 0}
     assert len(mail.outbox) == 2
     later = (ask.deadline + timedelta(days=61)).isoformat()
     assert "effacés dans 1 campagne." in remind(f"--on {later}")

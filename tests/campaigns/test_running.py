@@ -34,8 +34,8 @@ def url(name: str, campaign: Campaign, *more: int) -> str:
 
 def test_the_pilot_prepares_a_campaign_and_nothing_leaves(as_role, cast, partnership, deadline):
     lea = as_role("pilot")
-    new = reverse("campaigns:new", args=[cast.space.slug])
-    page = lea.get(new, {"cible": partnership.pk}).text
+    new = f"{reverse('campaigns:new', args=[cast.space.slug])}?sujet=grid"
+    page = lea.get(f"{new}&cible={partnership.pk}").text
     assert "Trois façons de promettre" in page
     assert f'value="{partnership.pk}" id="id_targets_0" checked' in page
     assert "Passerelle fret" in page
@@ -81,7 +81,7 @@ def test_the_pilot_prepares_a_campaign_and_nothing_leaves(as_role, cast, partner
 )
 def test_a_campaign_that_cannot_be_is_refused_in_one_sentence(as_role, cast, partnership, deadline, changes, words):
     form = {"title": "A", "targets": [partnership.pk], "anonymity": "named", "deadline": deadline.isoformat()} | changes
-    page = as_role("pilot").post(reverse("campaigns:new", args=[cast.space.slug]), form).text
+    page = as_role("pilot").post(f"{reverse('campaigns:new', args=[cast.space.slug])}?sujet=grid", form).text
     assert words in page.replace("&#x27;", "'")
     assert not Campaign.objects.exists()
 

@@ -14,11 +14,13 @@ from django.utils.cache import add_never_cache_headers
 from maillage.toolkit.refusals import NotAllowed, Refusal
 
 from . import limits, queries
+from .models import Invitation
 
 
 def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Open what this link was made for. The view no longer receives the token.
 
+    The pages of a subject (their addresses are named ``<code>_by_link``) open by links of its campaigns alone.
     Unknown, revoked, expired: one answer for all. Too many wrong links, or too many answers: « revenez plus tard ».
     """
 
@@ -27,7 +29,7 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if limits.has_guessed_too_often(request):
             return _later(request)
         invitation = queries.behind_link(token, on=timezone.localdate())
-        if invitation is None:
+        if invitation is None or not _is_about(request, invitation):
             limits.note_wrong_link(request)
             raise Http404
         if request.method == "POST" and limits.answers_too_often(invitation.key):
@@ -45,6 +47,10 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return behind_the_door
+
+
+def _is_about(request: HttpRequest, invitation: Invitation) -> bool:
+    return request.resolver_match.namespace in {"by_link", f"{invitation.campaign.subject}_by_link"}
 
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

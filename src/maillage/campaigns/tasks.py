@@ -32,10 +32,11 @@ log = logging.getLogger("maillage.campaigns")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Reminders sent by space, and campaigns whose names are forgotten."""
+    """Reminders sent by space, campaigns whose names are forgotten, workshops whose answers are."""
 
     reminders: Mapping[Space, int]
     forgotten: int
+    workshops_forgotten: int
 
 
 def is_due(now: datetime) -> bool:
@@ -65,8 +66,8 @@ def go_round(now: datetime) -> Done | None:
 
 def do(day: date) -> Done:
     """What a day brings; a second time the same day sends nothing more. Raises OSError when no letter can leave."""
-    forgotten = actions.forget_names(on=day)
-    return Done(actions.remind_due(on=day), forgotten)
+    forgotten, workshops = actions.forget_names(on=day), actions.forget_workshops(on=day)
+    return Done(actions.remind_due(on=day), forgotten, workshops)
 
 
 def _held(now: datetime) -> Q:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from smtplib import SMTPException
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from maillage.toolkit.refusals import Refusal
 
 from . import ground
+
+if TYPE_CHECKING:
+    from maillage.campaigns.tasks import Done
 
 
 @click.group("campaigns")
@@ -42,15 +45,21 @@ def remind(on: datetime | None, as_json: bool) -> None:
         ) from None
     sent = {space.slug: number for space, number in done.reminders.items()}
     if as_json:
-        ground.say_json({"on": day, "reminders": sent, "campaigns_forgotten": done.forgotten})
+        forgotten = {"campaigns_forgotten": done.forgotten, "workshops_forgotten": done.workshops_forgotten}
+        ground.say_json({"on": day, "reminders": sent, **forgotten})
         return
-    _say(sent, done.forgotten)
+    _say(sent, done)
 
 
-def _say(sent: dict[str, Any], forgotten: int) -> None:
+def _say(sent: dict[str, int], done: Done) -> None:
     if not sent:
         click.echo("Aucune campagne n'attend de réponse.")
     for slug, number in sent.items():
         click.echo(f"{slug} : {number or 'aucune'} relance{'s' if number > 1 else ''}.")
-    if forgotten:
-        click.echo(f"Noms et adresses effacés dans {forgotten} campagne{'s' if forgotten > 1 else ''}.")
+    if done.forgotten:
+        click.echo(f"Noms et adresses effacés dans {done.forgotten} campagne{'s' if done.forgotten > 1 else ''}.")
+    if done.workshops_forgotten:
+        several = "s" if done.workshops_forgotten > 1 else ""
+        click.echo(
+            f"Réponses effacées dans {done.workshops_forgotten} atelier{several} ni gardé{several} ni jeté{several}."
+        )
