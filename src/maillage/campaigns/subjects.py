@@ -110,6 +110,9 @@ class Subject:
     def on_close(self, campaign: Campaign) -> None:
         """The campaign closes."""
 
+    def on_links_end(self, campaign: Campaign) -> None:
+        """The links have ended: what was begun and never handed in may go."""
+
     def parts(self, invitation: Invitation) -> Sequence[Part]:
         """What this person is asked."""
         raise NotImplementedError

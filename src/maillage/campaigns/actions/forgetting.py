@@ -9,7 +9,7 @@ from django.db import transaction
 from maillage.actors.models import Contact
 from maillage.journal import actions as journal
 
-from .. import rules
+from .. import rules, subjects
 from ..enums import Anonymity
 from ..models import Campaign, Invitation
 
@@ -27,6 +27,7 @@ def forget_names(*, on: date) -> int:
         people = Invitation.objects.filter(campaign=campaign)
         nameless = {} if campaign.anonymity == Anonymity.NAMED else {"name": "", "contact": None}
         people.update(email="", **nameless)
+        subjects.subject_of(campaign).on_links_end(campaign)
         journal.record("campaign.names_forgotten", by=None, about=campaign)
     return len(concerned)
 

@@ -18,7 +18,7 @@ from maillage.spaces.permissions import can_read, check
 from maillage.stakes import actions, analyses, permissions, queries
 from maillage.stakes.enums import Direction, Source
 from maillage.stakes.forms import AskForm, ResourceForm, StakeForm
-from maillage.stakes.models import Resource, Stake
+from maillage.stakes.models import Resource, SaidBefore, Stake
 from maillage.toolkit.refusals import Refusal
 
 ACTORS_A_PAGE = 50
@@ -66,7 +66,8 @@ def actors(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """What one actor said: its own people and the pilot; a facilitator, what it noted itself."""
     actor = _actor(request, organisation_id)
-    resources = list(Resource.objects.visible_to(request.user).filter(organisation=actor))
+    resources = list(_resources(request).filter(organisation=actor))
+    before = SaidBefore.objects.visible_to(request.user).select_related("invitation", "replaced_by")
     is_own = Organisation.objects.represented_by(request.user).filter(pk=actor.pk).exists()
     context = {
         "actor": actor,
@@ -74,6 +75,7 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
         "stakes": list(_stakes(request).filter(organisation=actor).order_by("-weight", "code")),
         "brought": [each for each in resources if each.direction == Direction.BRINGS],
         "sought": [each for each in resources if each.direction == Direction.SEEKS],
+        "before": list(before.filter(organisation=actor)),
     }
     return render(request, "stakes/organisation.html", context)
 
@@ -185,11 +187,13 @@ def _actor(request: HttpRequest, organisation_id: int) -> Organisation:
 
 
 def _stakes(request: HttpRequest):
-    return Stake.objects.visible_to(request.user).in_space(request.space).select_related("organisation__space", "local")
+    found = Stake.objects.visible_to(request.user).in_space(request.space)
+    return found.select_related("organisation__space", "local", "invitation")
 
 
 def _resources(request: HttpRequest):
-    return Resource.objects.visible_to(request.user).in_space(request.space).select_related("organisation__space")
+    found = Resource.objects.visible_to(request.user).in_space(request.space)
+    return found.select_related("organisation__space", "invitation")
 
 
 def _things(request: HttpRequest) -> list[str]:
