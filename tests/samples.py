@@ -84,6 +84,10 @@ def _typed(space: Space) -> int:
     return AskedSheet.objects.get_or_create(**asked, defaults={"entered_by": pilot})[0].pk
 
 
+def _statement(space: Space):
+    return space.tie_statements.handed_in().order_by("pk").first()
+
+
 SAMPLES = {
     "slug": lambda space: space.slug,
     "membership_id": lambda space: space.memberships.exclude(role="pilot").first().pk,
@@ -122,6 +126,9 @@ SAMPLES = {
     "group_id": lambda space: space.working_groups.first().pk,
     "seat_id": lambda space: space.seats.first().pk,
     "tie_id": lambda space: space.ties.first().pk,
+    "statement_id": lambda space: _statement(space).pk,
+    "mention_id": lambda space: _statement(space).mentions.first().pk,
+    "ties_by_link:token": lambda space: links.token_of(_statement(space).invitation.key),
     "partnership_id": lambda space: _partnership(space).pk,
     "section": lambda space: "publics",
     "deliverable": lambda space: "findings",

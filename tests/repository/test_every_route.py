@@ -39,13 +39,21 @@ PUBLIC = {
     "stakes_by_link:question",
     "stakes_by_link:summary",
     "stakes_by_link:hand_in",
+    "ties_by_link:start",
+    "ties_by_link:choose",
+    "ties_by_link:found",
+    "ties_by_link:describe",
+    "ties_by_link:forget",
+    "ties_by_link:summary",
+    "ties_by_link:hand_in",
+    "ties_by_link:take_back",
     "grid_by_link:start",
     "grid_by_link:assess",
     "grid_by_link:summary",
     "grid_by_link:submit",
     "grid_by_link:reopen",
 }
-PIECES = {"actors:results"}  # a piece of a page, which a script puts in its place
+PIECES = {"ties:declare_found", "actors:results"}  # a piece of a page, which a script puts in its place
 READS_ONLY = {200, 302}
 REFUSES = {302, 403, 404, 405, 409}
 
@@ -74,16 +82,22 @@ def every_route(resolver=None, namespace: str = "", parameters: tuple[str, ...] 
 ROUTES = every_route()
 
 
-def sample(parameter: str, space):
-    """A real value for each parameter of an address. A new parameter must be taught here, or the walk stops."""
+def sample(parameter: str, space, namespace: str = ""):
+    """A real value for each parameter of an address. A new parameter must be taught here, or the walk stops.
+
+    « stakes_by_link:token » in the samples: the value that only these addresses take.
+    """
     from tests.samples import SAMPLES
+
+    parameter = f"{namespace}:{parameter}" if f"{namespace}:{parameter}" in SAMPLES else parameter
 
     assert parameter in SAMPLES, f"teach tests/samples.py what « {parameter} » may be"
     return SAMPLES[parameter](space)
 
 
 def address(route: Route, space) -> str:
-    return reverse(route.name, kwargs={name: sample(name, space) for name in route.parameters})
+    namespace = route.name.partition(":")[0]
+    return reverse(route.name, kwargs={name: sample(name, space, namespace) for name in route.parameters})
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=str)

@@ -34,6 +34,7 @@ from .planting.marks import answers_of
 from .planting.pathway import plant_pathways
 from .planting.sheets import plant_sheets
 from .planting.strategy import FIRST_CLOSED_DAYS_AGO, plant_first_round, plant_later_rounds
+from .planting.ties_asked import plant_asked_ties
 from .planting.together import hold_session, plant_plan
 from .queries import rows, tree
 
@@ -208,6 +209,7 @@ def _ties(garden: Garden) -> None:
             observed_on=garden.ago(row["days_ago"]),
             by=garden.lea,
         )
+    plant_asked_ties(garden)
 
 
 def _partnerships(garden: Garden) -> None:

@@ -10,9 +10,11 @@ class PartnershipsConfig(AppConfig):
         from maillage.campaigns import subjects, workshop_subjects
         from maillage.journal import sentences as journal
         from maillage.spaces import attention, steps
+        from maillage.ties import suggestions
 
         from . import detection, seen, tabs
         from .grid_campaign import GridSubject
+        from .queries import partners_of
         from .sentences import SENTENCES
         from .standing import needs, standing
         from .workshop import GridWorkshop
@@ -22,6 +24,7 @@ class PartnershipsConfig(AppConfig):
         attention.register(needs)
         subjects.register(GridSubject())
         workshop_subjects.register(GridWorkshop())
+        suggestions.register(_("membre d'un même partenariat"), partners_of, place=20)
         detection.register(seen.of_the_territory)
         detection.register(seen.of_the_partnerships)
         forms = {

@@ -14,7 +14,7 @@ from maillage.spaces.enums import Reading
 from maillage.spaces.models import Space
 from maillage.stakes.models import Stake
 from maillage.territory.models import Perimeter
-from maillage.ties.models import Tie
+from maillage.ties.queries import has_ties
 
 from . import queries
 from .detection import Seen
@@ -30,7 +30,7 @@ def of_the_territory(space: Space, partnerships: Sequence[Partnership]) -> Itera
         yield Seen("indicators", _("les indicateurs du territoire, avec leurs sources"), url)
     if Organisation.objects.filter(space=space, archived_at=None).exists():
         yield Seen("directory", _("l'annuaire de la démarche"), reverse("actors:home", args=[space.slug]))
-    if Tie.objects.filter(space=space).exists():
+    if has_ties(space):
         url = reverse("ties:home", args=[space.slug])
         yield Seen("actors_map", _("la carte des liens de la démarche"), url, reading=Reading.NETWORK)
     yield from _of_the_group(space)

@@ -32,10 +32,6 @@ class TiesSubject(Subject):
     offer = gettext_lazy(
         "Chaque organisation dit avec qui elle travaille et jusqu'où : la carte des liens se lit des deux côtés."
     )
-    offer = gettext_lazy(
-        "Chaque organisation dit avec qui elle travaille, ce qui passe entre elles et jusqu'où : ce que les deux "
-        "disent, ce qu'une seule dit, et qui n'a pas répondu."
-    )
     question = gettext_lazy(
         "Avec qui travaillez-vous ? Choisissez les organisations, puis dites ce qui passe entre vous et jusqu'où vous "
         "allez ensemble. Aucun degré ne vaut mieux qu'un autre."

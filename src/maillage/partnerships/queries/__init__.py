@@ -26,6 +26,7 @@ from .members import (
     members_by_name,
     one_line_each,
     organisations_to_answer_for,
+    partners_of,
     pilot_names,
 )
 from .raters import (
@@ -74,6 +75,7 @@ __all__ = [
     "one_line_each",
     "organisations_to_answer_for",
     "own_assessments",
+    "partners_of",
     "pilot_names",
     "raters_of",
     "respondent_of",

@@ -39,6 +39,13 @@ def members_by_name(partnership: Partnership) -> dict[str, Organisation]:
     return {member.organisation.name.casefold(): member.organisation for member in members}
 
 
+def partners_of(organisation: Organisation) -> list[int]:
+    """The organisations that are members of a partnership beside this one, today (one query)."""
+    own = Member.objects.current().filter(organisation=organisation, partnership__archived_at=None)
+    beside = Member.objects.current().filter(partnership__in=own.values("partnership"))
+    return list(beside.order_by("organisation__name", "organisation").values_list("organisation", flat=True).distinct())
+
+
 def one_line_each(members: Iterable[Member]) -> list[Member]:
     """One line per organisation, whatever the number of its roles."""
     return list({member.organisation_id: member for member in members}.values())

@@ -33,6 +33,8 @@ def start_statement(*, invitation: Invitation, by: User | None = None) -> Statem
     campaign = Campaign.objects.select_for_update().get(pk=invitation.campaign_id)  # two clicks open one
     fresh = Invitation.objects.select_related("space", "organisation").get(pk=invitation.pk)
     campaign_permissions.check_link_takes_answers(fresh, campaign, on=timezone.localdate())
+    if not Wave.objects.filter(campaign=campaign).exists():
+        raise Refusal(_("Ce lien demande autre chose."))
     if by is not None:
         campaign_permissions.check(by, fresh.space, campaign_permissions.RUN)
     statement = queries.own_statement(campaign, fresh.organisation)

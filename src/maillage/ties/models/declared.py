@@ -34,10 +34,9 @@ class Wave(models.Model):
 
 class StatementQuerySet(SpaceRecordQuerySet):
     def visible_to(self, user) -> Self:
-        """Answers with a name are the pilot's to read; whoever typed one for somebody reads that one."""
-        pilots = Space.objects.where_role(user, {Role.PILOT})
-        own = Q(space__in=Space.objects.where_role(user, EDITORS), entered_by=user.pk)
-        return self.filter(Q(space__in=pilots) | own)
+        """Answers with a name are the pilot's to read once handed in; whoever typed one reads that one."""
+        pilots = Q(space__in=Space.objects.where_role(user, {Role.PILOT}), submitted_at__isnull=False)
+        return self.filter(pilots | Q(space__in=Space.objects.where_role(user, EDITORS), entered_by=user.pk))
 
     def handed_in(self) -> Self:
         return self.exclude(submitted_at=None)

@@ -4,6 +4,7 @@ from .declared import (
     Said,
     asked_organisations,
     last_of_each,
+    last_said_on,
     latest_wave,
     own_statement,
     proposals,
@@ -12,17 +13,20 @@ from .declared import (
     statement_lines,
 )
 from .names import Choice, choices_among, find_names, known_by_name, near_names
-from .noted import current_ties, own_organisations
+from .noted import count_links, current_ties, has_ties, own_organisations
 
 __all__ = [
     "Choice",
     "Said",
     "asked_organisations",
     "choices_among",
+    "count_links",
     "current_ties",
     "find_names",
+    "has_ties",
     "known_by_name",
     "last_of_each",
+    "last_said_on",
     "latest_wave",
     "near_names",
     "own_organisations",

@@ -61,6 +61,17 @@ def said_in(statements: Iterable[int], *, around: int | None = None) -> list[Sai
     return [Said(*row) for row in rows.exclude(mention__organisation=None).order_by("pk").values_list(*columns)]
 
 
+def last_said_on(space: Space) -> date | None:
+    """The day of the last thing said in a statement handed in."""
+    said = Mention.objects.filter(statement__space=space, statement__submitted_at__isnull=False)
+    return said.aggregate(last=Max("said_on"))["last"]
+
+
+def said_pairs(space: Space) -> set[tuple[int, int]]:
+    """The pairs that count today because one end at least says so, smaller key first (two queries)."""
+    return {tuple(sorted((one.by, one.about))) for one in said_in(last_of_each(space).values())}
+
+
 def asked_organisations(campaign: Campaign) -> set[int]:
     """The organisations from which a statement may come, or came: as the response board counts people."""
     asked = Invitation.objects.filter(campaign=campaign, forwarded_on=None)

@@ -10,6 +10,7 @@ from maillage.actors.models import Organisation
 from maillage.spaces.models import Space
 
 from ..models import Tie
+from .declared import said_pairs
 
 
 def current_ties(space: Space, *, touching: Collection[int] | None = None) -> QuerySet[Tie]:
@@ -18,6 +19,17 @@ def current_ties(space: Space, *, touching: Collection[int] | None = None) -> Qu
     if touching is not None:
         ties = ties.filter(Q(source__in=touching) | Q(target__in=touching))
     return ties.order_by("source__name", "target__name", "nature", "pk")
+
+
+def count_links(space: Space) -> int:
+    """Pairs of present actors tied by what the team noted or by what they say (three queries)."""
+    noted = current_ties(space).order_by().values_list("source", "target").distinct()
+    return len(set(noted) | said_pairs(space))
+
+
+def has_ties(space: Space) -> bool:
+    """Whether anything is noted or said."""
+    return current_ties(space).exists() or bool(said_pairs(space))
 
 
 def own_organisations(user, space: Space) -> set[int]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from maillage.campaigns.doors import by_link
 
 from .. import actions
-from ..models import Statement
+from ..models import Statement, Wave
 from . import declaring
 
 
@@ -20,6 +20,7 @@ from . import declaring
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     """Begin, take up again, or find what a colleague said."""
+    get_object_or_404(Wave, campaign=request.invitation.campaign_id)  # a link that asks something else
     statement = actions.start_statement(invitation=request.invitation)
     way = way_of(request)
     return redirect(way.summary if statement.is_handed_in else way.choose)

@@ -131,6 +131,7 @@ def summary(request: HttpRequest, statement: Statement, way: Way, **more) -> Htt
     context = {
         "lines": told,
         "described": sum(bool(said) for _mention, said, _address in told),
+        "is_own": not isinstance(way.by, User) or statement.entered_by_id == way.by.pk,
         "may_write": permissions.may_declare(way.by, statement),
         "next": _next_to_describe(named, way),
         "others": len({mention.invitation_id for mention in named if mention.invitation_id}) > 1,

@@ -20,10 +20,10 @@ from maillage.spaces.models import Publication
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, permissions, pictures, queries
-from ..analyses import Link, NetworkReading, compare_last_waves, read_network
+from ..analyses import Link, NetworkReading, WaveReading, compare_last_waves, read_network
 from ..enums import Intensity
 from ..forms import ShowForm, TieEditForm, TieForm
-from ..models import Tie
+from ..models import Statement, Tie
 
 
 @in_space
@@ -49,9 +49,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "change": None if wave is None else compare_last_waves(request.space),
         "confirmed": None if wave is None or wave.confirmed is None else 100 * wave.confirmed,
         "unknown_names": 0 if wave is None else queries.proposals(request.space).count(),
+        "statements": _statements(request, wave),
         "published": Publication.objects.filter(space=request.space, reading=Reading.NETWORK).exists(),
     }
     return render(request, "ties/home.html", context)
+
+
+def _statements(request: HttpRequest, wave: WaveReading | None) -> list[Statement]:
+    """The answers of the last wave that this person may read one by one: all for the pilot."""
+    if wave is None or not permissions.reads_names(request.role):
+        return []
+    found = Statement.objects.visible_to(request.user).filter(space=request.space, campaign=wave.campaign)
+    return list(found.handed_in().select_related("organisation").order_by("organisation__name", "pk"))
 
 
 def _reading(request: HttpRequest) -> NetworkReading:
