@@ -6,8 +6,9 @@ Where several records belong together (a member of a partnership, a draft of an 
 from __future__ import annotations
 
 from maillage.actors.models import BulkChange, Distinct, Import, Merge, Organisation, Representative
+from maillage.campaigns import actions as campaigns
 from maillage.campaigns import links
-from maillage.campaigns.models import Campaign, Invitation
+from maillage.campaigns.models import Campaign, Invitation, Workshop
 from maillage.partnerships.actions import start_asked_assessment
 from maillage.partnerships.models import Assessment, Member
 from maillage.spaces.models import Space
@@ -56,7 +57,7 @@ def _assessment(space: Space) -> int:
 
 def _campaign(space: Space) -> Campaign:
     """The one that is open, and asks about the partnership of the other samples."""
-    return space.campaigns.get(closed_at=None)
+    return space.campaigns.get(closed_at=None, subject="grid")
 
 
 def _awaited(space: Space) -> Invitation:
@@ -82,6 +83,17 @@ def _typed(space: Space) -> int:
     AskedMatter.objects.get_or_create(campaign=invitation.campaign, matter=Matter.STAKES)
     asked = {"space": space, "invitation": invitation, "matter": Matter.STAKES}
     return AskedSheet.objects.get_or_create(**asked, defaults={"entered_by": pilot})[0].pk
+
+
+def _workshop(space: Space) -> Workshop:
+    """One that is open, made on the spot: the story's is kept."""
+    found = space.workshops.filter(opened_at__isnull=False, closed_at=None).first()
+    if found:
+        return found
+    lea = space.memberships.get(role="pilot").user
+    made = campaigns.create_workshop(space=space, subject="stakes", items=["E1", "S1"], title="Essai", by=lea)
+    campaigns.open_workshop(workshop=made, by=lea)
+    return made
 
 
 def _statement(space: Space):
@@ -153,5 +165,8 @@ SAMPLES = {
     "matter": _matter,
     "question": lambda space: "choose",
     "typed_id": _typed,
+    "workshop_id": lambda space: _workshop(space).pk,
+    "code": lambda space: _workshop(space).code,
+    "place": lambda space: 1,
     "token": lambda space: links.token_of(_awaited(space).key),
 }

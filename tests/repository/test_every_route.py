@@ -39,6 +39,10 @@ PUBLIC = {
     "stakes_by_link:question",
     "stakes_by_link:summary",
     "stakes_by_link:hand_in",
+    "by_code:enter",
+    "by_code:door",
+    "by_code:state",
+    "by_code:item",
     "ties_by_link:start",
     "ties_by_link:choose",
     "ties_by_link:found",
@@ -53,7 +57,7 @@ PUBLIC = {
     "grid_by_link:submit",
     "grid_by_link:reopen",
 }
-PIECES = {"ties:declare_found", "actors:results"}  # a piece of a page, which a script puts in its place
+PIECES = {"ties:declare_found", "actors:results", "workshops:live"}  # pieces of pages, which a script puts in their place
 READS_ONLY = {200, 302}
 REFUSES = {302, 403, 404, 405, 409}
 

@@ -33,9 +33,11 @@ from .planting.last_year import plant_last_year
 from .planting.marks import answers_of
 from .planting.pathway import plant_pathways
 from .planting.sheets import plant_sheets
+from .planting.stakes_asked import plant_asked_stakes
 from .planting.strategy import FIRST_CLOSED_DAYS_AGO, plant_first_round, plant_later_rounds
 from .planting.ties_asked import plant_asked_ties
 from .planting.together import hold_session, plant_plan
+from .planting.workshop import plant_workshop
 from .queries import rows, tree
 
 
@@ -82,6 +84,8 @@ def plant(*, on: date | None = None) -> Space:
     plant_plan(garden)
     plant_pathways(garden)
     plant_campaign(garden, "automne")
+    plant_asked_stakes(garden)
+    plant_workshop(garden)
     plant_grid_draft(garden)
     return garden.space
 

@@ -100,7 +100,7 @@ def item(request: HttpRequest, place: int) -> HttpResponse:
 def state(request: HttpRequest) -> HttpResponse:
     """What a phone asks every other second: has the room moved on? 304 while it has not."""
     if request.phone is None:
-        raise Http404
+        return redirect("by_code:door", code=request.workshop.code)
     mark = _mark(request.workshop)
     tag = f'"{mark}"'
     if request.headers.get("If-None-Match") == tag:
