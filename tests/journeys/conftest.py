@@ -6,16 +6,19 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -70,27 +73,45 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demonstration on a port of its own, with its own data, for the whole run."""
+    """The demonstration on a port of its own, with its own data, for the whole run.
+
+    It is planted here as a newcomer plants it, and lent to the other tests; or the other way round.
+    """
+    from tests import garden
+
     data, port = tmp_path_factory.mktemp("demo"), free_port()
+    base = data / "demo" / "maillage.sqlite3"
     environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "MAILLAGE_DEMO"}}
     environment["MAILLAGE_DATA"] = str(data)
     environment["MAILLAGE_PUBLIC_DATA"] = os.environ["MAILLAGE_DATA"]  # the gazetteer that the other tests have made
-    log = (data / "server.log").open("w")
-    words = [*COMMAND, "demo", "--no-browser", "--port", str(port)]
-    server = subprocess.Popen(words, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    base = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(base, server, data / "server.log")
-        yield Site(base, data, environment)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=20)
-        log.close()
+    environment["MAILLAGE_SECRET_KEY"] = settings.SECRET_KEY  # it signs the links of the letters
+    with ExitStack() as until_the_end:
+        with garden.one_at_a_time():
+            if garden.KEPT.exists():
+                base.parent.mkdir()
+                shutil.copy(garden.KEPT, base)
+            until_the_end.enter_context(server(port, environment, data / "server.log"))
+            with closing(sqlite3.connect(base)) as planted:
+                garden.keep(planted)
+        yield Site(f"http://127.0.0.1:{port}", data, environment)
 
 
-def wait_for(base: str, server: subprocess.Popen, log: Path) -> None:
+@contextmanager
+def server(port: int, environment: dict[str, str], log: Path) -> Iterator[None]:
+    with log.open("w") as lines:
+        words = [*COMMAND, "demo", "--no-browser", "--port", str(port)]
+        process = subprocess.Popen(words, env=environment, stdout=lines, stderr=subprocess.STDOUT)
+        try:
+            wait_for(f"http://127.0.0.1:{port}", process, log)
+            yield
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=20)
+
+
+def wait_for(base: str, process: subprocess.Popen, log: Path) -> None:
     deadline = time.monotonic() + 240
-    while time.monotonic() < deadline and server.poll() is None:
+    while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(f"{base}/favicon.ico", timeout=2):
                 return

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from tests.repository.test_every_route import ROUTES, address, signed_in
+from tests.repository.test_every_route import ROUTES, address, count_the_way_once, signed_in
 
 HOSTILE = "=\"'><script>alert(1)</script>&#$_*`\\@{x}\x07"
 ROOMS = [
@@ -76,6 +76,7 @@ PAGES = [
 
 
 def test_pages_show_them_as_words(hostile, monkeypatch):
+    count_the_way_once(monkeypatch, {})
     monkeypatch.setattr("tests.samples.SAMPLES", _samples(hostile))
     client = signed_in("pilot", "fr")
     client.raise_request_exception = True
