@@ -48,8 +48,9 @@ class TiesSubject(Subject):
     nothing_to_ask = gettext_lazy("Il n'y a encore personne à relier : ajoutez d'abord des organisations à l'annuaire.")
     nobody_to_ask = gettext_lazy("L'annuaire est vide : ajoutez d'abord des organisations.")
     read_by_others = gettext_lazy(
-        "une fois la carte des liens publiée, les liens que vous dites, sans savoir qui des deux les a dits. Pour "
-        "choisir, chacun cherche parmi les noms des organisations de l'annuaire, rien que leurs noms"
+        "dans votre organisation, ceux qui sont interrogés complètent la même réponse ; ailleurs, une fois la carte "
+        "publiée, on lit les liens que vous dites, sans qu'il soit écrit qui des deux les a dits. Pour choisir, chacun "
+        "cherche parmi les noms des organisations de l'annuaire, rien que leurs noms"
     )
     kept_as_long_as = gettext_lazy("aussi longtemps que la démarche est suivie")
 
