@@ -60,7 +60,7 @@ PUBLIC = {
     "grid_by_link:submit",
     "grid_by_link:reopen",
 }
-PIECES = {"ties:declare_found", "actors:results", "workshops:live"}  # pieces of pages, which a script puts in their place
+PIECES = {"ties:declare_found", "actors:results", "workshops:live"}  # of pages: a script puts them in their place
 READS_ONLY = {200, 302}
 REFUSES = {302, 403, 404, 405, 409}
 

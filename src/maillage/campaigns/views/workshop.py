@@ -227,7 +227,7 @@ def export(request: HttpRequest, workshop_id: int) -> HttpResponse:
     """A kept session as a table for a spreadsheet: what the page shows, and nothing more."""
     workshop = visible_workshop(request, workshop_id)
     if not workshop.is_kept:
-        raise Http404
+        return redirect(workshop)
     headers, rows = workshop_exports.table_of(workshop, analyses.read_workshop(workshop))
     name = f"{slugify(workshop.title)}-{workshop.held_on:%Y-%m-%d}.csv"
     separator = ";" if get_language() == "fr" else ","
