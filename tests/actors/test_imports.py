@@ -149,7 +149,7 @@ def test_nothing_is_half_written(cast, tmp_path, monkeypatch):
     def broken(*_args, **_kwargs):
         raise OSError("the machine stops here")
 
-    monkeypatch.setattr(actions.writing, "_change", broken)
+    monkeypatch.setattr(actions.writing, "_keep_trace", broken)
     with pytest.raises(OSError, match="stops here"):
         actions.import_file(write(tmp_path, text), cast.space, cast.lea, apply=True)
     assert "CFA neuf" not in current(cast)

@@ -21,6 +21,7 @@ from django.utils import timezone
 from maillage.actors import actions, tasks
 from maillage.actors.models import Import, Organisation
 from maillage.actors.views import imports as pages
+from maillage.config.environment import SQLITE_OPTIONS
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.spreadsheets import Row, Table
 
@@ -153,7 +154,8 @@ def test_the_server_killed_in_the_middle_of_an_import_leaves_it_whole(tmp_path):
     environment = {**kept, "MAILLAGE_DATA": str(tmp_path), "MAILLAGE_PUBLIC_DATA": str(settings.PUBLIC_DATA_DIRECTORY)}
     environment["MAILLAGE_DAILY_HOUR"] = "none"  # its worker would take the import over
     subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True, timeout=120)
-    base = sqlite3.connect(tmp_path / "maillage.sqlite3", isolation_level=None, timeout=30)
+    base_file = tmp_path / "maillage.sqlite3"
+    base = sqlite3.connect(base_file, isolation_level=None, timeout=30)
 
     server = serve(environment)
     worker = wait_until(lambda: base.execute("SELECT taken_by FROM actors_import").fetchone()[0], server)
@@ -168,7 +170,17 @@ def test_the_server_killed_in_the_middle_of_an_import_leaves_it_whole(tmp_path):
     assert base.execute("SELECT count(*) FROM actors_importline").fetchone() == (KILLED,)
 
     server = serve(environment)
-    wait_until(lambda: base.execute("SELECT status = 'applied' FROM actors_import").fetchone()[0], server)
+    patient = sqlite3.connect(base_file, isolation_level=None, timeout=SQLITE_OPTIONS["timeout"])
+    written = [0]
+
+    def applied_while_others_write() -> bool:
+        patient.execute("UPDATE spaces_space SET name = name || '.'")  # waits its turn, never refused
+        written[0] += 1
+        return patient.execute("SELECT status = 'applied' FROM actors_import").fetchone()[0]
+
+    wait_until(applied_while_others_write, server)
+    assert patient.execute("SELECT length(name) FROM spaces_space").fetchone() == (len("Aulne") + written[0],)
+    patient.close()
     server.send_signal(signal.SIGTERM)
     server.wait(timeout=20)
     assert base.execute("SELECT count(*), count(DISTINCT name) FROM actors_organisation").fetchone() == (KILLED, KILLED)

@@ -110,7 +110,7 @@ def draw_key(file: Path) -> None:
 
 
 SQLITE_OPTIONS = {
-    "timeout": 20,
+    "timeout": 60,  # seconds; a long import holds the writing lock for some of them, and nobody's words are refused
     "transaction_mode": "IMMEDIATE",  # writers queue instead of failing; hence no ATOMIC_REQUESTS
     "init_command": (
         "PRAGMA journal_mode=WAL;"  # readers never wait for the writer

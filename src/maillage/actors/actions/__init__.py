@@ -14,7 +14,7 @@ from .contacts import (
     take_contacts,
 )
 from .identity import forget_apart, merge_organisations, set_apart, undo_merge
-from .imports import apply_import, correct_lines, import_file, import_rows, keep_upload, map_columns, read_file
+from .imports import apply_import, correct_lines, import_file, keep_upload, map_columns, read_file
 from .lists import choose_columns, forget_list, save_list
 from .organisations import (
     archive_organisation,
@@ -48,7 +48,6 @@ __all__ = [
     "forget_list",
     "give_access",
     "import_file",
-    "import_rows",
     "keep_register",
     "keep_upload",
     "map_columns",

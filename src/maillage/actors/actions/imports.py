@@ -195,6 +195,11 @@ def compare(brought: Import, heard: Callable[[float], None] | None = None, *, th
     """Work out what becomes of each line and keep it beside the file; the import is ``then`` to be read."""
     seen = mark(brought.space)
     plan = compare_rows(brought.space, cells(brought), brought.choices, heard)
+    _keep_plan(brought, plan, seen, then, heard)
+    return plan
+
+
+def _keep_plan(brought: Import, plan: Plan, seen: str, then: str, heard: Callable[[float], None] | None = None) -> None:
     # Once the file is no longer kept, the lines are all there is: they are replaced whole or not at all.
     with nullcontext() if brought.content else transaction.atomic():
         _keep_lines(brought, plan, heard)
@@ -202,7 +207,6 @@ def compare(brought: Import, heard: Callable[[float], None] | None = None, *, th
     brought.counts = plan.counts | {"asks": plan.asks, "writes": plan.writes}
     brought.status, brought.fault = then, ""
     brought.save(update_fields=["mark", "fingerprint", "counts", "status", "fault"])
-    return plan
 
 
 def _keep_lines(brought: Import, plan: Plan, heard: Callable[[float], None] | None) -> None:
@@ -228,7 +232,7 @@ def import_file(
     apply: bool = False,
     heard: Callable[[float], None] | None = None,
 ) -> Plan:
-    """Read a file, plan, and write only if ``apply``. ``plan.summary()`` says what was or would be done.
+    """Read a file, plan, and if ``apply`` write all of it or nothing. ``plan.summary()`` says what was or would be.
 
     ``mapping`` is field → column name; by default the columns are recognised by their names. ``heard`` is told the
     share of the comparison that is done, from 0 to 1.
@@ -246,34 +250,30 @@ def import_file(
         )
     table = read_file(content, file.name)
     chosen = mapping or columns.propose_mapping(table.columns, known_columns(space))
-    return import_rows(space=space, by=by, file_name=file.name, table=table, mapping=chosen, apply=apply, heard=heard)
+    permissions.check(by, space, permissions.IMPORT)
+    # The comparison is most of the work and writes nothing: it is done before the transaction, which locks SQLite.
+    seen, plan = mark(space), plan_import(space, table, chosen, heard)
+    if not apply:
+        return plan
+    brought = Import(space=space, file_name=file.name[:KEPT_NAME], columns=table.columns, mapping=chosen, by=by)
+    brought.total, brought.language = len(table.rows), get_language()
+    brought.rows = [(row.line, row.values) for row in table.rows]
+    return _apply_plan(brought, plan, seen)
 
 
 @transaction.atomic
-def import_rows(
-    *,
-    space: Space,
-    by: User,
-    file_name: str,
-    table: Table,
-    mapping: dict[str, str],
-    apply: bool = True,
-    heard: Callable[[float], None] | None = None,
-) -> Plan:
-    """Plan the rows of a table, and apply them at once if asked, however many they are."""
-    permissions.check(by, space, permissions.IMPORT)
-    if not apply:
-        return plan_import(space, table, mapping, heard)
-    brought = Import(space=space, file_name=Path(file_name).name[:KEPT_NAME], columns=table.columns, by=by)
-    brought.mapping, brought.total, brought.language = mapping, len(table.rows), get_language()
-    brought.rows = [(row.line, row.values) for row in table.rows]
+def _apply_plan(brought: Import, plan: Plan, seen: str) -> Plan:
+    """Keep the plan and write it; worked out again if the directory changed since it was ``seen``."""
     brought.save()
-    plan = compare(brought, heard)
+    if mark(brought.space) != seen:
+        plan = compare(brought, then=Status.APPLYING)
+    else:
+        _keep_plan(brought, plan, seen, Status.APPLYING)
     if not plan.writes:
         raise Refusal(_("Cet import ne créerait ni ne modifierait rien : corrigez le fichier ou les colonnes."))
     _remember_columns(brought)
-    _wait(brought, Status.APPLYING)
-    write(brought, compare)
+    if write(brought, compare).status != Status.APPLIED:
+        raise Refusal(brought.fault)
     return plan
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, connection, models, transaction
-from django.db.models import Q
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,10 +21,11 @@ from .. import permissions, queries
 from ..analyses.doubles import mark
 from ..columns import BY_FIELD
 from ..enums import Verdict
-from ..models import Import, ImportLine, Organisation
+from ..models import Import, ImportLine, Organisation, Site
 from .organisations import with_usual_place
+from .statements import BATCH, Insert, Update
 
-BATCH = 500
+TRACE = ["organisation", "version", "before"]
 Status = Import.Status
 Heard = Callable[[float], None]
 
@@ -48,7 +49,9 @@ def write(brought: Import, compare: Callable[..., Any], heard: Heard | None = No
             return _to_read_again(brought, str(ChangedMeanwhile()))
     lines = list(brought.lines.filter(Q(verdict=Verdict.CREATED) | Q(organisation__isnull=False)))
     created = [line for line in lines if line.verdict == Verdict.CREATED]
-    fresh = _new_sheets(brought.space, created, told)
+    creation = Insert.of(_new_sheets(brought.space, created, told))
+    changes = _changes(brought.space, [line for line in lines if line.organisation_id and _writes(line)])
+    told(0.95)
     try:
         with transaction.atomic():
             held = Import.objects.select_for_update().get(pk=brought.pk)
@@ -56,9 +59,10 @@ def write(brought: Import, compare: Callable[..., Any], heard: Heard | None = No
                 return held
             if mark(brought.space) != brought.mark:
                 raise ChangedMeanwhile
-            _create(fresh, created)
-            changed = _change(brought.space, [line for line in lines if line.organisation_id and _writes(line)])
-            _keep_trace([*created, *changed])
+            if _beside(brought.space) != changes.beside:
+                changes = _changes(brought.space, changes.lines)
+            changes.sheets.run()
+            _keep_trace([*_creation_trace(created, creation.run()), *changes.trace])
             brought.status, brought.fault, brought.at = Status.APPLIED, "", timezone.now()
             brought.columns = list(brought.mapping.values())  # what was not used is not kept
             brought.content, brought.top = b"", []
@@ -94,14 +98,19 @@ def _new_sheets(space: Space, lines: list[ImportLine], heard: Heard) -> list[Org
     return sheets
 
 
-def _create(sheets: list[Organisation], lines: list[ImportLine]) -> None:
-    made = Organisation.objects.bulk_create(sheets, batch_size=BATCH)
-    for line, sheet in zip(lines, made, strict=True):
-        line.organisation_id, line.version, line.before = sheet.pk, sheet.version, {}
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What lines change on sheets already there, ready to run: the sheets, and what each line keeps of it."""
+
+    lines: list[ImportLine]
+    sheets: Update
+    trace: list[list[Any]]
+    beside: tuple
 
 
-def _change(space: Space, lines: list[ImportLine]) -> list[ImportLine]:
-    """Write the changes; each line keeps what the fields were. Several lines may speak of one sheet."""
+def _changes(space: Space, lines: list[ImportLine]) -> Changes:
+    """Each line keeps what the fields were. Several lines may speak of one sheet."""
+    beside = _beside(space)
     organisations = Organisation.objects.in_space(space).prefetch_related("tags", "sites")
     known = organisations.in_bulk({line.organisation_id for line in lines})
     for line in lines:
@@ -111,39 +120,39 @@ def _change(space: Space, lines: list[ImportLine]) -> list[ImportLine]:
             setattr(sheet, name, value)
         if line.restores:
             sheet.archived_at = None
-    update_sheets(known.values(), {"archived_at", *(name for line in lines for name in line.fields)})
+    sheets = sheets_update(known.values(), {"archived_at", *(name for line in lines for name in line.fields)})
     for line in lines:
         line.version = known[line.organisation_id].version
-    return lines
+    return Changes(lines, sheets, Update.of(ImportLine, lines, TRACE).rows, beside)
 
 
-def _keep_trace(lines: list[ImportLine]) -> None:
-    update_many(ImportLine, lines, ["organisation", "version", "before"])
+def _beside(space: Space) -> tuple:
+    """Changes whenever a site or a tag does: the words kept for searching hold theirs, and no version tells."""
+    sites = Site.objects.in_space(space).aggregate(count=Count("pk"), last=Max("pk"), versions=Sum("version"))
+    tags = Organisation.tags.through.objects.filter(organisation__space=space)
+    return (*sites.values(), *tags.aggregate(count=Count("pk"), last=Max("pk")).values())
 
 
-def update_sheets(sheets: Iterable[Organisation], names: Iterable[str]) -> None:
-    """Save these fields of many sheets, and what is kept from them; each takes its next version."""
+def _creation_trace(lines: list[ImportLine], numbers: list[int]) -> Iterable[list[Any]]:
+    """What each line keeps of the sheet that it created."""
+    like = Update.of(ImportLine, [ImportLine(version=1, before={})], TRACE[1:])
+    [[version, before, _none]] = like.rows
+    return ([number, version, before, line.pk] for line, number in zip(lines, numbers, strict=True))
+
+
+def _keep_trace(rows: list[list[Any]]) -> None:
+    Update(Update.of(ImportLine, [], TRACE).words, rows).run()
+
+
+def sheets_update(sheets: Iterable[Organisation], names: Iterable[str]) -> Update:
+    """These fields of many sheets, and what is kept from them; each takes its next version."""
     sheets = list(sheets)
     for sheet in sheets:
         sheet.version += 1
         sheet.changed_at = timezone.now()
         sheet.siren = sheet.siret[:9] or sheet.siren
         sheet.search_text = queries.search_text(sheet)
-    update_many(Organisation, sheets, sorted({*names, "version", "search_text", "changed_at", "siren"}))
-
-
-def update_many(model: type[models.Model], records: Iterable[models.Model], names: list[str]) -> None:
-    """One statement run for each record: a hundred thousand rows take seconds rather than minutes."""
-    fields = [model._meta.get_field(name) for name in names]
-    quoted = connection.ops.quote_name
-    assigned = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
-    rows = [
-        [*(field.get_db_prep_save(getattr(record, field.attname), connection) for field in fields), record.pk]
-        for record in records
-    ]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(f"UPDATE {quoted(model._meta.db_table)} SET {assigned} WHERE id = %s", rows)
+    return Update.of(Organisation, sheets, sorted({*names, "version", "search_text", "changed_at", "siren"}))
 
 
 # --- Taken back
@@ -199,8 +208,8 @@ def undo_import(*, brought: Import, by: User, also_touched: bool = False) -> Und
         sheet = back.setdefault(line.organisation_id, line.organisation)
         _give_back(sheet, line)
     _refuse_siret_taken_meanwhile(brought.space, list(back.values()), {sheet.pk for sheet in leaving})
-    update_many(Organisation, leaving, ["archived_at", "version"])
-    update_sheets(back.values(), {"archived_at", *(name for line in changed for name in line.before)})
+    Update.of(Organisation, leaving, ["archived_at", "version"]).run()
+    sheets_update(back.values(), {"archived_at", *(name for line in changed for name in line.before)}).run()
     brought.status = Status.UNDONE
     brought.save(update_fields=["status"])
     journal.record("organisation.import_undone", by=by, about=brought)
