@@ -65,10 +65,8 @@ def _bridges(reading: NetworkReading) -> Table:
 
 
 def _limits(reading: NetworkReading) -> Note:
-    return Note(
-        _(
-            "Seuls les liens saisis sont lus : %(tied)s acteurs sur %(all)s en ont au moins un. "
-            "Un lien absent peut être inconnu."
-        )
-        % {"tied": number(len(reading.actors)), "all": number(reading.total)}
-    )
+    limits = _(
+        "Seuls les liens notés ou dits par les acteurs sont lus : %(tied)s acteurs sur %(all)s en ont au moins un. "
+        "Un lien absent peut être inconnu."
+    ) % {"tied": number(len(reading.actors)), "all": number(reading.total)}
+    return Note(f"{reading.wave.sentence} {limits}" if reading.wave else limits)

@@ -228,7 +228,7 @@ def read_network(space: Space, *, touching: Collection[int] | None = None, named
     drawn = _places(network)
     return NetworkReading(
         actors=tuple(actors.values()),
-        links=tuple(Link.of(actors[a], actors[b], told) for (a, b), told in strands.items()),
+        links=tuple(Link.of(actors[a], actors[b], strands[a, b]) for a, b in _by_name(strands, directory)),
         isolates=isolates,
         density=density(everyone).density,
         width=drawn.width,
@@ -259,6 +259,12 @@ def _directory(space: Space) -> list[Actor]:
     actors = [Actor(*row) for row in rows.values_list("pk", "name", "acronym", "college", "family")]
     used = Counter(actor.acronym for actor in actors)
     return [actor if used[actor.acronym] == 1 else replace(actor, acronym="") for actor in actors]
+
+
+def _by_name(pairs: Iterable[Pair], directory: dict[int, Actor]) -> list[Pair]:
+    """The pairs in the order of the directory, whatever says them."""
+    rank = {key: place for place, key in enumerate(directory)}
+    return sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
 
 
 def _measured(directory: dict[int, Actor], network: Ties, pairs: Iterable[Pair]) -> dict[int, Actor]:

@@ -67,7 +67,7 @@ class WaveReading:
         said = ngettext(
             "%(n)d lien dit, dont %(both)s par les deux", "%(n)d liens dits, dont %(both)s par les deux", self.links
         ) % {"n": self.links, "both": number(self.both)}
-        return f"{head} ; {said}."
+        return _(" ; ").join([head, said]) + "."
 
 
 @dataclass(frozen=True, slots=True)
