@@ -36,7 +36,7 @@ class Part:
     start_url: str  # POST: begin, or take up again
     read_url: str  # the person's own answers, once begun; empty before
     answered: int
-    total: int
+    total: int  # 0 before the first answer, when it depends on what will be answered
     is_handed_in: bool
     far: str = ""  # how far in words, where there is no fixed number of questions: « 4 liens décrits »
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from maillage.design.palette import BRAND, FAMILIES, GRID, MUTED
 
-from .analyses.named_game import Couple, NamedGame, Player
+from .analyses.named_game_reading import Couple, NamedGame, Player
 from .analyses.shared_game import CollegeCell
 from .drawing import LETTER, labels_beside, shape, shortened, svg, text, wrapped
 from .enums import Box

@@ -141,7 +141,7 @@ def _target(matter: int, space: Space) -> Target:
 def _part(invitation: Invitation, one: AskedMatter, sheet: AskedSheet | None, objectives: int) -> Part:
     where = [links.token_of(invitation.key), one.matter]
     state = asked.read_sheet(sheet) if sheet else None
-    steps = {Matter.STAKES: 3, Matter.RESOURCES: len(Nature), Matter.POSITIONS: objectives}
+    steps = {Matter.STAKES: 0, Matter.RESOURCES: len(Nature), Matter.POSITIONS: objectives}
     return Part(
         target=_target(one.matter, invitation.campaign.space),
         start_url=reverse("stakes_by_link:start", args=where),

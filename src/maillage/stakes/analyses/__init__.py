@@ -3,7 +3,8 @@
 from .changes import ActorChange, Change, Times, read_change, read_named_change, read_times
 from .exchange import Exchange, NamedExchange, offers_for, read_exchange, read_named_exchange
 from .named import NamedReading, read_named_tensions, read_names
-from .named_game import NamedGame, read_named_game
+from .named_game import read_named_game
+from .named_game_reading import NamedGame
 from .readings import StakesReading
 from .shared import read_stakes
 from .shared_game import GameReading, read_game, read_round

@@ -29,7 +29,7 @@ from maillage_analysis.strategy import (
 )
 
 from .hiding import Count, hidden_sides, shown_parts
-from .named_game import boxes_sentence
+from .named_game_reading import boxes_sentence
 from .readings import LEANS_FROM, Leaning
 from .tables import letters, position_table
 

@@ -90,9 +90,15 @@ class FreeForm(Words):
         },
     )
 
+    field_order = ["words", "family", "weight"]
+
     def __init__(self, *args, screen: Screen, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.screen = screen
+        self.fields["words"].required = True
+        self.fields["words"].error_messages["required"] = _(
+            "Dites cet enjeu avec vos mots, ou choisissez « Je n'en vois pas d'autre »."
+        )
 
     def value(self) -> Value:
         given = self.cleaned_data

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.actors.models import Organisation
 from maillage.spaces.enums import EDITORS
-from maillage.stakes.analyses.named_game import Couple
+from maillage.stakes.analyses.named_game_reading import Couple
 from maillage.stakes.analyses.shared_game import TOGETHER_FROM
 from maillage.stakes.forms.game import signed
 from maillage.stakes.models import Resource, Stake

@@ -15,7 +15,7 @@ from maillage.campaigns import queries as campaigns
 from maillage.campaigns import wording as campaign_wording
 from maillage.campaigns.models import Campaign, Invitation
 from maillage.stakes import actions, answers, permissions, wording
-from maillage.stakes.enums import Direction, Matter, Weight
+from maillage.stakes.enums import Matter, Weight
 from maillage.stakes.forms.asked import AskedForm, form_of
 from maillage.stakes.models import AskedSheet
 from maillage.stakes.queries import asked, catalogue_of
@@ -122,6 +122,9 @@ def _value(request: HttpRequest, form: AskedForm) -> answers.Value | None:
     go = request.POST.get("go")
     if go == "none" and form.screen.kind == Kind.FREE:
         form.full_clean()
+        if (request.POST.get("words") or "").strip():
+            form.add_error(None, _("Vous avez écrit un enjeu : enregistrez-le, ou effacez d'abord ce texte."))
+            return None
         return answers.NOTHING_ELSE
     if go == "drop" and form.screen.can_drop:
         form.full_clean()
@@ -177,7 +180,7 @@ def _choices(sheet: AskedSheet, state: SheetState, screen: Screen, form: AskedFo
     if screen.kind == Kind.STAND:
         chosen = form["stand"].value() or ""
         return {"stands": [(value, sign, words, value == chosen) for value, sign, words in wording.stands()]}
-    return {"brings": screen.direction == Direction.BRINGS}
+    return {}
 
 
 def _families(sheet: AskedSheet, offered: list[str], ticked: set[str]) -> list[tuple]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.actors.enums import Family
 from maillage.stakes import answers
@@ -96,7 +97,9 @@ def _choose(
         kind=Kind.CHOOSE,
         title=_("Quels sont vos enjeux ?"),
         value={"codes": codes} if answer or codes else None,
-        said=", ".join(codes) or (_("aucun de ceux-là") if answer else ""),
+        said=ngettext("%(number)d enjeu coché", "%(number)d enjeux cochés", len(codes)) % {"number": len(codes)}
+        if codes
+        else (_("aucun de ceux-là") if answer else ""),
         mark=marks_of(by_code),
         version=version(answer),
         is_required=True,
