@@ -75,7 +75,7 @@ if (box) {
 const here = () => document.querySelector("[data-phone]");
 if (here()?.dataset.phone) {
   const LED = 2000;
-  const FREE = 5000;
+  const FREE = 3000;
   const SEEN = 180; // what was tapped is seen before the next point comes
 
   const go = (html, url) => {

@@ -54,6 +54,9 @@ DAYS_OF_PHONE_ANSWERS = 7
 MOST_ITEMS = 12
 """A workshop asks no more: a room answers ten points in a quarter of an hour."""
 
+SMALL_ROOM = 10
+"""Under ten phones, whoever watches the screen at the right moment guesses the last answer: the pilot is told."""
+
 MOST_PHONES = 300
 """Phones that one workshop takes."""
 

@@ -24,6 +24,7 @@ from .. import (
     actions,
     analyses,
     permissions,
+    rules,
     workshop_exports,
     workshop_queries,
     workshop_subjects,
@@ -80,6 +81,7 @@ def page(request: HttpRequest, workshop_id: int) -> HttpResponse:
     context |= {
         "join_address": join_address,
         "is_local": bool(join_address) and urlsplit(join_address).hostname in OWN_NAMES,
+        "is_small": workshop.is_open and not workshop.is_hidden and reading.phones < rules.SMALL_ROOM,
         "promise": workshop_wording.promise(workshop),
         "by_id": reading.by_id,
     }
