@@ -22,6 +22,7 @@ LABEL_SIZE = 12
 HEIGHT = 0.7  # of the width
 STRETCH = 1.6  # how much more one direction may be stretched than the other, to use the whole sheet
 LONGEST_TIE = 150
+MOST_ISOLATES = 120  # named on the page; the others are in the directory
 ALWAYS_NAMED = 4  # the most tied actors are named even where it is crowded
 
 
@@ -70,8 +71,9 @@ def words_of(link: Link, *, all_noted: bool) -> str:
 
 
 def sheets_of(reading: NetworkReading, space: Space) -> dict[int, str]:
-    """The address of each actor's sheet, asked once per actor rather than once per row."""
-    return {actor.key: reverse("actors:sheet", args=[space.slug, actor.key]) for actor in reading.everyone}
+    """The address of the sheet of each actor that a page names, asked once per actor rather than once per row."""
+    named = reading.actors + reading.isolates[:MOST_ISOLATES]
+    return {actor.key: reverse("actors:sheet", args=[space.slug, actor.key]) for actor in named}
 
 
 def shortened(name: str, most: int = 26) -> str:

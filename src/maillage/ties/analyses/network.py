@@ -144,11 +144,6 @@ class NetworkReading:
         return any(voice != Voice.TEAM for voice in self.voices)
 
     @property
-    def everyone(self) -> tuple[Actor, ...]:
-        """The whole directory: the tied actors, then the others."""
-        return self.actors + self.isolates
-
-    @property
     def total(self) -> int:
         """Actors of the directory, tied or not."""
         return len(self.actors) + len(self.isolates)

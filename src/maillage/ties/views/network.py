@@ -41,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "chosen": reading.by_key.get(chosen["acteur"]),
         "families": [(family.value, family.label, SHAPES[family]) for family in Family],
         "intensities": Intensity.choices,
+        "isolates": reading.isolates[: pictures.MOST_ISOLATES],
         "sheets": pictures.sheets_of(reading, request.space),
         "picture": pictures.network_svg(reading, label=reading.sentence),
         "data": pictures.picture_data(reading, request.space, shown),
