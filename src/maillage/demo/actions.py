@@ -12,10 +12,7 @@ from django.utils import timezone
 from maillage.accounts.models import User
 from maillage.actors import actions as actors
 from maillage.actors.models import Contact, Organisation
-from maillage.agreements import actions as agreements
-from maillage.animation import actions as animation
 from maillage.groups import actions as groups
-from maillage.partnerships import actions as partnerships
 from maillage.partnerships.models import Partnership
 from maillage.spaces import actions as spaces
 from maillage.spaces.enums import Reading
@@ -26,17 +23,18 @@ from maillage.territory import gazetteer
 from maillage.ties import actions as ties
 
 from . import story
+from .planting.agreements import plant_agreements
+from .planting.animation import plant_animation
 from .planting.campaigns import plant_campaign
 from .planting.directory import plant_directory
 from .planting.grid_versions import plant_grid_draft
-from .planting.last_year import plant_last_year
-from .planting.marks import answers_of
+from .planting.partnerships import plant_partnerships
 from .planting.pathway import plant_pathways
 from .planting.sheets import plant_sheets
 from .planting.stakes_asked import plant_asked_stakes
 from .planting.strategy import FIRST_CLOSED_DAYS_AGO, plant_first_round, plant_later_rounds
 from .planting.ties_asked import plant_asked_ties
-from .planting.together import hold_session, plant_plan
+from .planting.together import plant_plan
 from .planting.workshop import plant_workshop
 from .queries import rows, tree
 
@@ -77,8 +75,12 @@ def uproot() -> None:
 def plant(*, on: date | None = None) -> Space:
     """The whole story, or nothing of it."""
     garden = _open_space(on or timezone.localdate())
-    for step in (_territory, _actors, _stakes, _group, _ties, _partnerships, _agreements, _animation, _publications):
+    for step in (_territory, _actors, _stakes, _group, _ties):
         step(garden)
+    plant_partnerships(garden)
+    plant_agreements(garden)
+    plant_animation(garden)
+    _publications(garden)
     plant_directory(garden)
     plant_sheets(garden)
     plant_plan(garden)
@@ -214,150 +216,6 @@ def _ties(garden: Garden) -> None:
             by=garden.lea,
         )
     plant_asked_ties(garden)
-
-
-def _partnerships(garden: Garden) -> None:
-    for told in tree("partnerships")["partnership"]:
-        partnership = partnerships.create_partnership(
-            space=garden.space,
-            name=told["name"],
-            purpose=told["purpose"],
-            territory=told["territory"],
-            legal_form=told["legal_form"],
-            stage=told["stage"],
-            stage_since=garden.ago(told["started_days_ago"]),
-            bond=told["bond"],
-            started_on=garden.ago(told["started_days_ago"]),
-            ends_on=garden.ahead(told.get("ends_in_days")),
-            by=garden.lea,
-        )
-        garden.partnerships[told["key"]] = partnership
-        for key, role in told["members"]:
-            partnerships.add_member(
-                partnership=partnership,
-                organisation=garden.organisations[key],
-                role=role,
-                joined_on=garden.ago(told["started_days_ago"]),
-                by=garden.lea,
-            )
-        plant_last_year(garden, partnership, told["key"])
-        for key, sheet in told["answers"].items():
-            _fill_sheet(garden, partnership, sheet, organisation=garden.organisations[key])
-        if told["key"] == "alliance":  # its campaign closed before the group read together
-            plant_campaign(garden, "alliance")
-        hold_session(garden, partnership, told["key"], told["consensus"]["sheet"].split("|")[0])
-        if "chosen_type" in told:
-            partnerships.choose_type(partnership=partnership, type_code=told["chosen_type"], by=garden.lea)
-        partnerships.set_partnership_published(partnership=partnership, published=told["published"], by=garden.lea)
-
-
-def _fill_sheet(garden: Garden, partnership: Partnership, sheet: str, **about) -> None:
-    assessment = partnerships.start_assessment(partnership=partnership, **about, by=garden.lea)
-    partnerships.answer_all(assessment=assessment, answers=answers_of(assessment, sheet), by=garden.lea)
-    partnerships.submit_assessment(assessment=assessment, by=garden.lea)
-
-
-def _agreements(garden: Garden) -> None:
-    told = tree("agreements")
-    mandate = told["mandate"]
-    agreements.name_pilot(
-        space=garden.space,
-        holder=mandate["holder"],
-        function=mandate["function"],
-        organisation=garden.organisations[mandate["organisation"]],
-        commissioner=mandate["commissioner"],
-        mission=mandate["mission"].strip(),
-        scope=mandate["scope"].strip(),
-        means=mandate["means"].strip(),
-        full_time_equivalent=mandate["full_time_equivalent"],
-        reporting=mandate["reporting"],
-        relay=mandate["relay"],
-        starts_on=garden.ago(mandate["starts_days_ago"]),
-        ends_on=garden.ahead(mandate["ends_in_days"]),
-        signed_on=garden.ago(mandate["signed_days_ago"]),
-        by=garden.lea,
-    )
-    for text in [told["charter"], *told["others"]]:
-        _write_text(garden, text)
-
-
-# The way from a first draft to each state, as partners live it.
-WAY_TO = {
-    "in_force": ["proofreading", "signed", "in_force"],
-    "to_renew": ["proofreading", "signed", "in_force", "to_renew"],
-}
-
-
-def _write_text(garden: Garden, text: dict) -> None:
-    first, *others = text["versions"]
-    agreement = agreements.create_agreement(
-        space=garden.space,
-        kind=text["kind"],
-        title=text["title"],
-        partnership=garden.partnerships[text["partnership"]],
-        clauses=first["clauses"],
-        effective_on=garden.ago(text["effective_days_ago"]),
-        ends_on=garden.ahead(text["ends_in_days"]),
-        review_on=garden.ahead(text.get("review_in_days")),
-        by=garden.lea,
-    )
-    for version in others:
-        agreements.write_version(
-            agreement=agreement, clauses=version["clauses"], change=version["change"], by=garden.lea
-        )
-    for status in WAY_TO[text["status"]]:
-        agreements.change_status(
-            agreement=agreement, status=status, on=garden.ago(text["signed_days_ago"]), by=garden.lea
-        )
-
-
-def _animation(garden: Garden) -> None:
-    told = tree("animation")
-    bodies = {
-        body["key"]: animation.create_body(space=garden.space, name=body["name"], kind=body["kind"], by=garden.lea)
-        for body in told["bodies"]
-    }
-    decisions = []
-    for meeting in told["meetings"]:
-        held_on = garden.ahead(meeting["days"])
-        held = animation.create_meeting(
-            space=garden.space,
-            body=bodies[meeting["body"]],
-            title=meeting["title"],
-            held_on=held_on,
-            place=meeting["place"],
-            agenda=meeting["agenda"],
-            minutes=meeting["minutes"],
-            by=garden.lea,
-        )
-        presences = {garden.organisations[key].pk: "present" for key in meeting["present"]}
-        presences |= {garden.organisations[key].pk: "excused" for key in meeting["excused"]}
-        if presences:
-            animation.record_attendance(meeting=held, presences=presences, by=garden.lea)
-        decisions += [
-            animation.record_decision(
-                space=garden.space, meeting=held, wording=wording, taken_on=held_on, by=garden.lea
-            )
-            for wording in meeting["decisions"]
-        ]
-    for told_action in told["actions"]:
-        _promise(garden, told_action, decisions)
-
-
-def _promise(garden: Garden, told: dict, decisions: list) -> None:
-    born_from = told.get("decision")
-    action = animation.create_action(
-        space=garden.space,
-        title=told["title"],
-        owner=garden.organisations[told["owner"]],
-        due_on=garden.ahead(told["days"]),
-        decision=next((d for d in decisions if born_from and d.wording.startswith(born_from)), None),
-        partnership=garden.partnerships.get(told.get("partnership", "")),
-        by=garden.lea,
-    )
-    if told["status"] != "to_do":
-        done_on = garden.ahead(told.get("done_days", 0))
-        animation.move_action(action=action, status=told["status"], on=done_on, by=garden.lea)
 
 
 def _publications(garden: Garden) -> None:
