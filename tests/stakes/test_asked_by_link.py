@@ -14,6 +14,7 @@ from django.utils import timezone
 from maillage.campaigns import actions as campaigns
 from maillage.campaigns import links
 from maillage.campaigns.models import Campaign, Invitation
+from maillage.journal.models import Entry
 from maillage.stakes import actions, analyses
 from maillage.stakes.enums import Matter, Source
 from maillage.stakes.models import AskedAnswer, AskedSheet, Resource, SaidBefore, Stake
@@ -426,6 +427,14 @@ def test_two_windows_replays_and_long_texts(helene, after_commit):
         helene.hand_in(STAKES)
     assert Stake.objects.count() == 1
     assert len(mail.outbox) == 1
+
+
+def test_two_windows_hand_in_once(helene, campaign):
+    helene.say_stakes(weights={"E1": 5}, hand_in=False)
+    first, second = (AskedSheet.objects.select_related("invitation__campaign__space").get() for _window in range(2))
+    actions.hand_in_asked(sheet=first, by=first.invitation)
+    actions.hand_in_asked(sheet=second, by=second.invitation)  # read before the first was handed in
+    assert Entry.objects.filter(code="campaign.answers_came").count() == 1
 
 
 def test_a_fault_in_the_middle_of_handing_in_leaves_nothing_half_said(helene, monkeypatch):

@@ -105,6 +105,7 @@ def hand_in_asked(*, sheet: AskedSheet, by: User | Invitation) -> AskedSheet:
     permissions.check_writes(by, sheet)
     Organisation.objects.select_for_update().get(pk=sheet.invitation.organisation_id)  # one colleague after the other
     refuse_archived(sheet.invitation.organisation)
+    sheet.handed_in_on = AskedSheet.objects.select_for_update().get(pk=sheet.pk).handed_in_on  # another window
     state = read_sheet(sheet)
     if not state.to_hand_in:
         if sheet.is_handed_in:
