@@ -255,6 +255,31 @@ def test_one_is_thanked_corrects_until_the_closing_then_only_reads(ask, campaign
     assert Declared.objects.get().intensity == 2
 
 
+def test_whoever_was_correcting_at_the_closing_is_not_lost_and_what_was_never_handed_in_is_erased(ask, campaign, cast):
+    ask.say(campaign, "cfa", mission={"referral": 2})
+    ask.say(campaign, "fret", epci={"project": 1}, submit=False)
+    Visitor(invited(campaign, "cfa")).post("take_back")
+    campaigns.close_campaign(campaign=Campaign.objects.get(), by=cast.lea)
+    assert read_last_wave(cast.space).answered == 1
+    campaigns.forget_names(on=timezone.localdate() + timedelta(days=120))
+    assert [statement.organisation.name for statement in Statement.objects.all()] == ["CFA des Trois Rivières"]
+
+
+def test_what_a_person_said_is_told_to_them_and_stays_the_organisation_s_when_they_are_erased(ask, campaign, cast):
+    from maillage.actors.models import Contact
+    from maillage.actors.traces import traces_of
+
+    karim = Contact.objects.create(space=cast.space, organisation=cast.organisations["cfa"], name="Karim Haddad")
+    Invitation.objects.filter(email="cfa0@exemple.fr").update(contact=karim)
+    ask.say(campaign, "cfa", mission={"referral": 2})
+    said = next(trace.sentence for trace in traces_of(karim) if trace.where == "Liens")
+    assert said.endswith(
+        "des liens de CFA des Trois Rivières : Mission locale de la Plaine : orientation de jeunes (on se coordonne)"
+    )
+    karim.delete()
+    assert len(read_network(cast.space).links) == 1
+
+
 # --- Whose statement
 
 

@@ -78,6 +78,12 @@ class TiesSubject(Subject):
         present = Organisation.objects.filter(space=campaign.space_id).current().order_by("name", "pk")
         return dict.fromkeys(present, about)
 
+    def on_close(self, campaign: Campaign) -> None:
+        actions.keep_what_was_reopened(campaign)
+
+    def on_links_end(self, campaign: Campaign) -> None:
+        actions.erase_never_handed_in(campaign)
+
     def parts(self, invitation: Invitation) -> Sequence[Part]:
         token = links.token_of(invitation.key)
         statement = queries.own_statement(invitation.campaign, invitation.organisation)

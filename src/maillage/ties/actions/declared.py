@@ -147,8 +147,8 @@ def hand_in(*, statement: Statement, with_nobody: bool = False, by: User | Invit
             _("Rien n'est encore dit : décrivez au moins un lien, ou dites que vous ne travaillez avec aucune autre.")
         )
     statement.claim(None)
-    statement.submitted_at = timezone.now()
-    statement.save(update_fields=["submitted_at"])
+    statement.submitted_at, statement.reopened_on = timezone.now(), None
+    statement.save(update_fields=["submitted_at", "reopened_on"])
     _note_progress(statement)
     campaigns.note_answers_came(invitation=invitation)
     return statement
@@ -156,14 +156,26 @@ def hand_in(*, statement: Statement, with_nobody: bool = False, by: User | Invit
 
 @transaction.atomic
 def take_back(*, statement: Statement, by: User | Invitation) -> Statement:
-    """Open the statement again to correct it: until it is handed in again, it does not count."""
+    """Open the statement again to correct it: it does not count until it is handed in again, or the campaign closes."""
     statement, _invitation = _held(statement, by)
     if statement.is_handed_in:
         statement.claim(None)
-        statement.submitted_at = None
-        statement.save(update_fields=["submitted_at"])
+        statement.submitted_at, statement.reopened_on = None, timezone.localdate()
+        statement.save(update_fields=["submitted_at", "reopened_on"])
         _note_progress(statement)
     return statement
+
+
+def keep_what_was_reopened(campaign: Campaign) -> None:
+    """The campaign closes: whoever had handed in and was correcting is not lost, what is written counts."""
+    reopened = Statement.objects.filter(campaign=campaign, submitted_at=None).exclude(reopened_on=None)
+    reopened.update(submitted_at=timezone.now(), reopened_on=None)
+
+
+def erase_never_handed_in(campaign: Campaign) -> None:
+    """The links have ended: what was begun and never handed in is nobody's to read."""
+    keep_what_was_reopened(campaign)
+    Statement.objects.filter(campaign=campaign, submitted_at=None).delete()
 
 
 def _held(statement: Statement, by: User | Invitation) -> tuple[Statement, Invitation]:

@@ -46,7 +46,7 @@ class Statement(SpaceRecord, Versioned):
     """What one organisation says of its ties in one wave; its people complete and correct the same one.
 
     ``invitation``: through whom it began. ``entered_by``: who types it for that person, on the telephone or in a
-    meeting. It counts once handed in.
+    meeting. It counts once handed in. ``reopened_on``: handed in, then opened again to correct.
     """
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="tie_statements")
@@ -56,6 +56,7 @@ class Statement(SpaceRecord, Versioned):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     started_on = models.DateField(default=timezone.localdate, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reopened_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = StatementQuerySet.as_manager()
 

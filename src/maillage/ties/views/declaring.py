@@ -148,7 +148,8 @@ def hand_in(request: HttpRequest, statement: Statement, way: Way) -> HttpRespons
 def take_back(request: HttpRequest, statement: Statement, way: Way) -> HttpResponse:
     actions.take_back(statement=statement, by=way.by)
     messages.success(
-        request, _("Vos liens sont rouverts : corrigez, puis remettez-les ; d'ici là, ils ne comptent pas.")
+        request,
+        _("Vos liens sont rouverts : corrigez, puis remettez-les. D'ici là ils ne comptent pas ; à la clôture, oui."),
     )
     return redirect(way.summary)
 
