@@ -63,8 +63,8 @@ def own_answers(phone: Phone) -> dict[str, PhoneAnswer]:
 
 
 def with_phones(workshops):
-    """Workshops with how many phones joined (one query)."""
-    return workshops.annotate(joined=Count("phones"))
+    """Workshops with how many phones joined, latest first (one query)."""
+    return workshops.annotate(joined=Count("phones")).order_by("-held_on", "-created_at", "-pk")
 
 
 def kept_about(space: Space, subject: str, about: int | None = None):
