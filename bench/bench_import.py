@@ -125,11 +125,27 @@ def do_import(lines: int) -> dict:
     brought.status = Import.Status.APPLYING
     brought.save()
     plan = timed("compare", actions.imports.compare, brought, then=Import.Status.APPLYING)
-    timed("write", actions.writing.write, brought, actions.imports.compare)
+    times["lock"] = locked_by(lambda: timed("write", actions.writing.write, brought, actions.imports.compare))
     assert brought.status == Import.Status.APPLIED, brought.fault
     timed("undo", actions.undo_import, brought=brought, by=pilot)
     found = measured(known, plan, times) | {"peak": peak(), "before": before}
     return found | {"times": times | doubles_alone(known)}
+
+
+def locked_by(deed) -> float:
+    """Seconds from the beginning of the last transaction to the end: how long SQLite keeps others from writing."""
+    from django.db import connection
+
+    begun = [time.perf_counter()]
+
+    def noted(execute, words, *rest):
+        if words.startswith("BEGIN"):
+            begun[0] = time.perf_counter()
+        return execute(words, *rest)
+
+    with connection.execute_wrapper(noted):
+        deed()
+    return time.perf_counter() - begun[0]
 
 
 def do_compare(lines: int) -> dict:
