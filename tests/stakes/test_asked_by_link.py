@@ -11,6 +11,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.actors.traces import traces_of
 from maillage.campaigns import actions as campaigns
 from maillage.campaigns import links
 from maillage.campaigns.models import Campaign, Invitation
@@ -18,6 +19,7 @@ from maillage.journal.models import Entry
 from maillage.stakes import actions, analyses
 from maillage.stakes.enums import Matter, Source
 from maillage.stakes.models import AskedAnswer, AskedSheet, Resource, SaidBefore, Stake
+from maillage.toolkit.refusals import Refusal
 from tests.conftest import StrictClient
 
 ASKED = [("cfa", "Hélène Quéré"), ("cfa", "Paul Ruiz"), ("mission", "Rose Ba"), ("fret", "Yann Le Gall")]
@@ -427,6 +429,57 @@ def test_two_windows_replays_and_long_texts(helene, after_commit):
         helene.hand_in(STAKES)
     assert Stake.objects.count() == 1
     assert len(mail.outbox) == 1
+
+
+def test_the_sheet_says_who_said_what_and_what_was_said_before(helene, paul, cast, as_role):
+    helene.say_stakes(weights={"E1": 5}, E1="Personne ne postule.")
+    paul.start(STAKES)
+    paul.say(STAKES, "E1", weight=2, words="Ça va mieux.")
+    paul.hand_in(STAKES)
+    address = reverse("stakes:organisation", args=[cast.space.slug, cast.organisations["cfa"].pk])
+    for role in ("pilot", "partner"):  # the partner speaks for this organisation
+        page = words_of(as_role(role).get(address))
+        assert "dit par l'acteur, Paul Ruiz" in page
+        assert "Personne ne postule." in page  # kept aside
+        assert "Hélène Quéré" in page
+    page = words_of(as_role("facilitator").get(address))
+    assert "Ça va mieux." not in page
+    assert "Personne ne postule." not in page
+    assert as_role("observer").get(address).status_code == 404
+
+
+def test_a_person_sees_in_the_access_to_their_data_what_they_handed_in(campaign, cast, paul):
+    contact = cast.organisations["cfa"].contacts.create(
+        space=cast.space, name="Paul Ruiz", email="personne1@exemple.fr"
+    )
+    campaign.invitations.filter(name="Paul Ruiz").update(contact=contact)
+    paul.say_stakes(weights={"E1": 4}, E1="nos propres mots")
+    paul.start(RESOURCES)
+    told = " ".join(trace.sentence for trace in traces_of(contact))
+    assert "nos propres mots" in told
+    assert "sans les remettre" in told
+    contact.delete()  # erased: the sheet is the organisation's
+    stake = Stake.objects.select_related("invitation").get()
+    assert (stake.weight, stake.invitation.name) == (4, "")
+
+
+def test_drafts_never_handed_in_go_with_the_links(helene, paul, campaign):
+    helene.say_stakes(weights={"E1": 4})
+    paul.say_stakes(weights={"E2": 4}, hand_in=False)
+    after = timezone.localdate() + timedelta(days=14 + 61)
+    assert campaigns.forget_names(on=after) == 1
+    assert [sheet.invitation.name for sheet in AskedSheet.objects.all()] == ["Hélène Quéré"]
+    assert Stake.objects.get().code == "E1"
+
+
+def test_only_promises_that_can_be_kept_and_matters_that_exist(cast):
+    told = {"space": cast.space, "subject": "stakes", "title": "X", "deadline": timezone.localdate(), "by": cast.lea}
+    with pytest.raises(Refusal, match="ne pourrait pas être tenue"):
+        campaigns.create_campaign(**told, targets=[STAKES], anonymity="aggregated")
+    actions.close_round(round=cast.space.rounds.get(), by=cast.lea)
+    with pytest.raises(Refusal, match="si un tour est ouvert"):
+        campaigns.create_campaign(**told, targets=[STAKES, POSITIONS])
+    assert campaigns.create_campaign(**told, targets=[STAKES]).anonymity == "named"
 
 
 def test_two_windows_hand_in_once(helene, campaign):
