@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.campaigns import actions, tasks
@@ -97,6 +98,36 @@ def test_the_command_of_the_worker_does_the_round(awaited, here, monkeypatch):
     it_is(10, monkeypatch)
     assert here("work").strip() == "Passage du jour : 2 relances parties."
     assert here("work").strip() == "Rien n'attend."
+
+
+# --- A long list of letters
+
+
+def test_a_long_list_of_letters_goes_on_apart_from_the_page(ask, cast, as_role, monkeypatch, here):
+    monkeypatch.setattr(letters, "AT_ONCE", 2)
+    monkeypatch.setattr(tasks, "AT_ONCE", 2)
+    started: list[str] = []
+    monkeypatch.setattr(tasks, "start_worker", lambda: started.append("worker"))
+    campaign = ask.prepare(cfa=5)
+    with ask.after_commit(execute=True):
+        as_role("pilot").post(reverse("campaigns:open", args=[cast.space.slug, campaign.pk]))
+    assert (len(mail.outbox), started) == (2, ["worker"])
+    page = as_role("pilot").get(campaign.get_absolute_url()).text
+    assert "3 lettres ne sont pas encore parties" in page
+    it_is(7, monkeypatch)
+    assert here("work").strip() == "3 lettres parties."
+    assert len({letter.to[0] for letter in mail.outbox}) == 5
+    assert not tasks.wake(campaign)
+
+
+def test_letters_that_wait_for_a_silent_server_go_on_waiting(ask, cast, monkeypatch):
+    campaign = ask.prepare(cfa=2)
+    with ask.after_commit(execute=False):
+        actions.open_campaign(campaign=campaign, by=cast.lea)
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.message.EmailMessage.send", _silent)
+        assert tasks.send_waiting() == 0
+    assert tasks.send_waiting() == 2
 
 
 # --- Letters that two processes would send

@@ -314,7 +314,7 @@ def test_letters_that_could_not_leave_are_seen_and_leave_later(ask, cast, as_rol
         with ask.after_commit(execute=True):
             actions.open_campaign(campaign=told(campaign), by=cast.lea)
     assert told(campaign).opened_at
-    assert "2 lettres ne sont pas parties" in as_role("pilot").get(campaign.get_absolute_url()).text
+    assert "2 lettres ne sont pas encore parties" in as_role("pilot").get(campaign.get_absolute_url()).text
     with ask.after_commit(execute=True):
         as_role("pilot").post(url("send_letters", campaign))
     assert len(mail.outbox) == 2

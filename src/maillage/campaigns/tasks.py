@@ -1,4 +1,6 @@
-"""The round of the day: letters that wait, reminders whose day has come, names that have served.
+"""What leaves apart from the pages: a long list of letters, and the round of the day.
+
+The round: letters that wait, reminders whose day has come, names that have served.
 
 Once a day, from an hour that the server chooses, whoever finds it due does it: the server looks every minute, in a
 process apart. The day's row in the database says who does it. Stopped in the middle, or the mail server silent, it is
@@ -17,13 +19,15 @@ from smtplib import SMTPException
 from uuid import uuid4
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from maillage.actors.tasks import start_worker
 from maillage.spaces.models import Space
 
 from . import actions
-from .models import Round
+from .actions.letters import AT_ONCE, waiting_letters
+from .models import Campaign, Round
 
 PATIENCE = timedelta(minutes=15)  # a round that is not over by then is taken up by another process
 DAYS_KEPT = 30
@@ -37,6 +41,27 @@ class Done:
     reminders: Mapping[Space, int]
     forgotten: int
     workshops_forgotten: int
+
+
+def wake(campaign: Campaign) -> bool:
+    """Start a process that sends the letters of a long list, of which the page sent the first ones."""
+    if campaign.invitations.count() <= AT_ONCE or not campaign.invitations.filter(pk__in=_waiting()).exists():
+        return False
+    start_worker()
+    return True
+
+
+def send_waiting() -> int:
+    """Send the letters that have not left; returns how many did."""
+    try:
+        return actions.deliver_invitations(_waiting())
+    except (OSError, SMTPException) as fault:
+        log.warning("The mail server does not answer, letters wait: %s", type(fault).__name__)
+        return 0
+
+
+def _waiting() -> QuerySet:
+    return waiting_letters(timezone.localdate()).values_list("pk", flat=True)
 
 
 def is_due(now: datetime) -> bool:

@@ -18,7 +18,7 @@ from maillage.toolkit.refusals import Refusal
 from .. import permissions, rules, subjects
 from ..enums import Anonymity, Status
 from ..models import Campaign
-from .letters import deliver_invitations, deliver_safely
+from .letters import deliver_first_invitations
 
 LONGEST = timedelta(days=366)
 
@@ -107,7 +107,7 @@ def open_campaign(*, campaign: Campaign, by: User) -> Campaign:
     campaign.save(update_fields=["opened_at"])
     subjects.subject_of(campaign).on_open(campaign)
     journal.record("campaign.opened", by=by, about=campaign)
-    transaction.on_commit(lambda: deliver_safely(lambda: deliver_invitations(ids)))
+    transaction.on_commit(lambda: deliver_first_invitations(ids))
     return campaign
 
 

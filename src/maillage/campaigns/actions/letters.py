@@ -10,7 +10,7 @@ import logging
 import smtplib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -24,6 +24,7 @@ from ..models import Campaign, Invitation
 from ..models.campaign import InvitationQuerySet
 
 HELD_FOR = timedelta(minutes=3)
+AT_ONCE = 30  # letters sent before the page answers; those that follow leave in a process apart (tasks.wake)
 log = logging.getLogger("maillage.campaigns")
 
 
@@ -47,6 +48,19 @@ def deliver_invitations(ids: Iterable[int]) -> int:
         )
         for one in waiting
     )
+
+
+def deliver_first_invitations(ids: Iterable[int]) -> None:
+    """After the commit: as many as a page may wait for."""
+    first = list(ids)[:AT_ONCE]
+    deliver_safely(lambda: deliver_invitations(first))
+
+
+def waiting_letters(on: date) -> InvitationQuerySet:
+    """Invitations of campaigns that take answers, whose letter has not left and that no process is sending."""
+    free = Q(sending_at=None) | Q(sending_at__lt=timezone.now() - HELD_FOR)
+    unsent = Invitation.objects.filter(free, invited_on=None, campaign__in=Campaign.objects.taking_answers(on))
+    return unsent.asked().exclude(email="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +125,6 @@ def deliver_safely(letters: Callable[[], int]) -> None:
 def send_unsent_letters(*, campaign: Campaign, by: User) -> None:
     """Try again the letters that have not left."""
     permissions.check(by, campaign.space, permissions.RUN)
-    ids = list(campaign.invitations.filter(invited_on=None).values_list("pk", flat=True))
-    transaction.on_commit(lambda: deliver_safely(lambda: deliver_invitations(ids)))
+    unsent = campaign.invitations.asked().filter(invited_on=None).exclude(email="")
+    ids = list(unsent.values_list("pk", flat=True))
+    transaction.on_commit(lambda: deliver_first_invitations(ids))

@@ -19,7 +19,7 @@ from maillage.toolkit.refusals import Refusal
 from .. import links, permissions, rules, subjects
 from ..enums import Language, Status
 from ..models import Campaign, Invitation
-from .letters import deliver_invitations, deliver_safely
+from .letters import deliver_first_invitations
 
 RECORDS = ["space", "campaign", "organisation", "contact", "forwarded_by"]  # checked without a query per person
 
@@ -78,7 +78,7 @@ def add_people(
     Invitation.objects.bulk_create(added)
     if status == Status.OPEN:
         ids = [one.pk for one in added]
-        transaction.on_commit(lambda: deliver_safely(lambda: deliver_invitations(ids)))
+        transaction.on_commit(lambda: deliver_first_invitations(ids))
     return added
 
 
@@ -136,7 +136,7 @@ def send_link_again(*, invitation: Invitation, by: User) -> Invitation:
     journal.record(
         "campaign.link_sent_again", by=by, about=invitation.campaign, organisation=invitation.organisation.name
     )
-    transaction.on_commit(lambda: deliver_safely(lambda: deliver_invitations([invitation.pk])))
+    transaction.on_commit(lambda: deliver_first_invitations([invitation.pk]))
     return invitation
 
 

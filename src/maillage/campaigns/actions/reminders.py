@@ -17,7 +17,7 @@ from maillage.toolkit.refusals import Refusal
 
 from .. import emails, permissions, queries
 from ..models import Campaign, Invitation
-from .letters import Letter, deliver, deliver_invitations, deliver_safely
+from .letters import Letter, deliver, deliver_invitations, deliver_safely, waiting_letters
 
 
 @transaction.atomic
@@ -47,8 +47,7 @@ def remind_due(*, on: date) -> dict[Space, int]:
 
     Run once a day; a second run on the same day sends nothing. Returns the number of reminders sent by space.
     """
-    waiting = Invitation.objects.filter(invited_on=None, campaign__in=Campaign.objects.taking_answers(on))
-    deliver_invitations(waiting.values_list("pk", flat=True))
+    deliver_invitations(waiting_letters(on).values_list("pk", flat=True))
     sent = {}
     for space in Space.objects.filter(campaigns__in=Campaign.objects.taking_answers(on)).distinct():
         people = [

@@ -15,7 +15,7 @@ from maillage.spaces.doors import in_space
 from maillage.spaces.enums import EDITORS
 from maillage.toolkit.refusals import Refusal
 
-from .. import actions, links, permissions, queries, subjects, wording
+from .. import actions, links, permissions, queries, subjects, tasks, wording
 from ..enums import Anonymity, Status
 from ..forms import CampaignForm, ReopenForm
 from ..models import Campaign
@@ -155,6 +155,7 @@ def edit(request: HttpRequest, campaign_id: int) -> HttpResponse:
 def open_it(request: HttpRequest, campaign_id: int) -> HttpResponse:
     campaign = visible_campaign(request, campaign_id)
     actions.open_campaign(campaign=campaign, by=request.user)
+    tasks.wake(campaign)
     messages.success(request, _("La campagne est ouverte ; les lettres partent."))
     return redirect(campaign)
 
@@ -200,5 +201,6 @@ def remind(request: HttpRequest, campaign_id: int) -> HttpResponse:
 def send_letters(request: HttpRequest, campaign_id: int) -> HttpResponse:
     campaign = visible_campaign(request, campaign_id)
     actions.send_unsent_letters(campaign=campaign, by=request.user)
-    messages.success(request, _("Les lettres qui attendaient sont envoyées."))
+    tasks.wake(campaign)
+    messages.success(request, _("Les lettres qui attendaient partent."))
     return redirect(campaign)

@@ -20,7 +20,7 @@ from maillage.actors.queries import InThisOrder
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
-from .. import actions, choosing, permissions, subjects
+from .. import actions, choosing, permissions, subjects, tasks
 from ..forms import PeopleForm, person_of
 from ..models import Campaign, Invitation
 from .campaign import visible_campaign
@@ -84,6 +84,7 @@ def ask_one_each(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 def _added(request: HttpRequest, campaign: Campaign, people: list[actions.Person]) -> HttpResponse:
     added = actions.ask_people(campaign=campaign, people=people, by=request.user)
+    tasks.wake(campaign)
     sentence = ngettext("%(n)d personne est ajoutée.", "%(n)d personnes sont ajoutées.", len(added))
     messages.success(request, sentence % {"n": len(added)})
     return redirect(campaign)

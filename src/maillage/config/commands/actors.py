@@ -149,7 +149,7 @@ def described(plan: Plan, space: Space, file: Path, *, written: bool) -> dict[st
 
 @click.command("work")
 def work_command() -> None:
-    """Faire les longs imports qui attendent et le passage du jour, puis s'arrêter.
+    """Envoyer les lettres en attente, faire les longs imports et le passage du jour, puis s'arrêter.
 
     Le serveur lance cette commande de lui-même ; elle reprend aussi un import qu'un arrêt brutal avait interrompu. Le
     passage du jour envoie les relances prévues et efface les noms qui ont servi, une fois par jour.
@@ -158,8 +158,11 @@ def work_command() -> None:
     from django.utils import timezone
 
     from maillage.actors import tasks
-    from maillage.campaigns.tasks import go_round
+    from maillage.campaigns.tasks import go_round, send_waiting
 
+    letters = send_waiting()
+    if letters:
+        click.echo(f"{letters} lettre{'s' if letters > 1 else ''} partie{'s' if letters > 1 else ''}.")
     brought = tasks.work()
     if brought:
         click.echo(f"{brought} import{'s' if brought > 1 else ''} mené{'s' if brought > 1 else ''} à son terme.")
@@ -169,5 +172,5 @@ def work_command() -> None:
         click.echo(
             f"Passage du jour : {sent or 'aucune'} relance{'s' if sent > 1 else ''} partie{'s' if sent > 1 else ''}."
         )
-    if not (brought or done):
+    if not (letters or brought or done):
         click.echo("Rien n'attend.")
