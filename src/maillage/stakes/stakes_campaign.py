@@ -37,8 +37,7 @@ class StakesSubject(Subject):
         "des enjeux et le jeu d'acteurs se lisent avec ses mots."
     )
     question = gettext_lazy(
-        "Dites, pour votre organisation, ce qu'elle peut gagner ou perdre dans l'accès à l'alternance ici, "
-        "ce qu'elle apporte et ce qu'elle cherche."
+        "Dites, pour votre organisation et avec ses mots, ce qui compte pour elle dans l'accès à l'alternance ici."
     )
     promises = (Anonymity.NAMED,)
     asks_everybody = True
