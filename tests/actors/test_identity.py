@@ -220,12 +220,15 @@ def antenna(cast):
     return kept, other
 
 
-def test_the_same_name_elsewhere_is_asked_about_and_never_joined_alone(cast, antenna):
+def test_the_same_name_elsewhere_is_asked_about_and_never_joined_alone(as_role, cast, antenna):
     kept, other = antenna
     reading = read_doubles(cast.space)
     assert reading.pairs == []
     [asked] = reading.namesakes
     assert (asked.first, asked.second) == antenna
+    assert weigh_two(*antenna).points < 4.5
+    compared = as_role("pilot").get(reverse("actors:compare", args=[cast.space.slug, kept.pk, other.pk])).text
+    assert "(accents et formes juridiques mis à part), mais communes différentes." in compared
     assert asked.why == "même nom, autre commune : un autre site ?"
     actions.edit_organisation(
         organisation=kept, website="https://www.cfa3r.example/accueil", address="1 quai du Port", by=cast.lea

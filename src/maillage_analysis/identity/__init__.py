@@ -4,12 +4,13 @@ Reading order: ``names`` (what a name says once legal forms, accents and abbrevi
 (pairs worth looking at) → ``evidence`` (points for and against, with their reasons) → ``groups`` (records joined).
 """
 
-from .evidence import POSSIBLE, SURE, Pair, Reason
+from .evidence import AGAINST, POSSIBLE, SURE, Pair, Reason
 from .groups import put_together
 from .names import Body, host_of, initials, words_of
 from .pairs import find_pairs, weigh_pair
 
 __all__ = [
+    "AGAINST",
     "POSSIBLE",
     "SURE",
     "Body",

@@ -2,7 +2,7 @@
 
 from .completion import COMPLETED, News, Proposal, compare_with, propose_completions
 from .directory import DirectoryReading, Share, read_directory
-from .doubles import Alike, DoublesReading, find_alike, join_alike, read_doubles, weigh_two, why
+from .doubles import Alike, DoublesReading, find_alike, in_words, join_alike, read_doubles, weigh_two, why
 from .namesakes import Namesake
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Share",
     "compare_with",
     "find_alike",
+    "in_words",
     "join_alike",
     "propose_completions",
     "read_directory",

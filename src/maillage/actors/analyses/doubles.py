@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.spaces.models import Space
 from maillage.toolkit.words import enumeration
 from maillage_analysis import identity
-from maillage_analysis.identity import Body, Pair, Reason
+from maillage_analysis.identity import AGAINST, Body, Pair, Reason
 
 from ..models import Distinct, Organisation
 from .namesakes import Namesake, namesakes_of, tell
@@ -46,11 +46,11 @@ class Alike:
     second: Organisation
     points: float
     is_sure: bool
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
     @property
     def why(self) -> str:
-        return enumeration(self.reasons)
+        return in_words(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,13 @@ def why(pair: Pair) -> list[str]:
     return [str(WORDS[reason]) for reason in pair.reasons]
 
 
+def in_words(reasons: Iterable[Reason]) -> str:
+    """« même nom et même téléphone, mais communes différentes »."""
+    reasons = list(reasons)
+    told = enumeration(str(WORDS[reason]) for reason in reasons if reason not in AGAINST)
+    return ", ".join(part for part in (told, *(str(WORDS[each]) for each in reasons if each in AGAINST)) if part)
+
+
 def weigh_two(one: Organisation, two: Organisation) -> Pair:
     """Two sheets compared alone."""
     return identity.weigh_pair(body(one), body(two))
@@ -110,7 +117,7 @@ def read_doubles(space: Space) -> DoublesReading:
     named = sheets.in_bulk({pk for each in (*kept, *(couple for couple, _told in namesakes)) for pk in each[:2]})
     return DoublesReading(
         [
-            Alike(named[one], named[two], points, sure, tuple(str(WORDS[reason]) for reason in reasons))
+            Alike(named[one], named[two], points, sure, tuple(reasons))
             for one, two, points, sure, reasons in kept
             if one in named and two in named
         ],

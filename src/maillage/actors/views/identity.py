@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import number
 
 from .. import actions, analyses, columns, company_search, permissions, places, public_directories
 from ..actions.identity import NOT_EMPTY, attached
@@ -72,7 +72,7 @@ def compare(request: HttpRequest, organisation_id: int, other_id: int) -> HttpRe
         "kept": kept,
         "absorbed": absorbed,
         "rows": list(_side_by_side(kept, absorbed)),
-        "why": enumeration(analyses.why(pair)),
+        "why": analyses.in_words(pair.reasons),
         "another_place": bool(absorbed.commune and kept.commune and absorbed.commune != kept.commune),
         "of_kept": attached(kept, seen_by=request.user),
         "of_absorbed": attached(absorbed, seen_by=request.user),
