@@ -301,6 +301,8 @@ def test_kept_the_figures_stay_and_every_answer_goes(workshop, cast, as_role):
     assert kept.code is None
     assert not Phone.objects.exists()
     assert not PhoneAnswer.objects.exists()
+    still = as_role("pilot").get(reverse("workshops:live", args=[cast.space.slug, kept.pk])).text
+    assert "La séance est gardée" in still  # a screen left on somewhere
     page = as_role("pilot").get(kept.get_absolute_url()).text
     assert "6 téléphones" in page.replace("\xa0", " ")
     table = as_role("pilot").get(reverse("workshops:export", args=[cast.space.slug, kept.pk]))

@@ -20,8 +20,8 @@ from . import grid, queries
 from .enums import NonAnswer
 from .models import Partnership
 
-USUAL = 8
-"""So many criteria are ticked to begin with: a quarter of an hour of a room."""
+USUAL = ("A3", "A4", "A6", "B1", "B4", "B6", "C1", "C3", "C5")
+"""Ticked to begin with, three from each heading: a quarter of an hour of a room."""
 
 
 class GridWorkshop(WorkshopSubject):
@@ -39,8 +39,8 @@ class GridWorkshop(WorkshopSubject):
         names = grid.dimensions()
         criteria = queries.criteria_of(queries.current_grid(space))
         return [
-            Choice(one.id, f"{one.id}\u00a0·\u00a0{one.name}", names[one.dimension], usual=rank < USUAL)
-            for rank, one in enumerate(criteria)
+            Choice(one.id, f"{one.id}\u00a0·\u00a0{one.name}", names[one.dimension], usual=one.id in USUAL)
+            for one in criteria
         ]
 
     def words(self, space: Space, topic: Topic, ids: Iterable[str]) -> Sequence[ItemWords]:
