@@ -140,6 +140,7 @@ def test_only_names_are_searched_and_shown(someone, cast):
     refresh_words(mission)
     assert "Mission locale" not in someone.get("choose", q="secret").text
     assert "secret" not in someone.get("choose", q="mission").text.replace("q=", "")
+    assert "Mission locale" in someone.get("choose", q="MLP").text  # its initials
     for few in ["", "m", " "]:
         assert not queries.find_names(cast.space, few)
 
@@ -261,6 +262,8 @@ def test_whoever_was_correcting_at_the_closing_is_not_lost_and_what_was_never_ha
     Visitor(invited(campaign, "cfa")).post("take_back")
     campaigns.close_campaign(campaign=Campaign.objects.get(), by=cast.lea)
     assert read_last_wave(cast.space).answered == 1
+    assert Invitation.objects.get(email="cfa0@exemple.fr").finished_on
+    assert "Mission" not in Visitor(invited(campaign, "cfa")).get("found", q="mission").text
     campaigns.forget_names(on=timezone.localdate() + timedelta(days=120))
     assert [statement.organisation.name for statement in Statement.objects.all()] == ["CFA des Trois Rivières"]
 
@@ -356,6 +359,15 @@ def test_the_pilots_team_types_what_somebody_says_and_only_that(ask, campaign, c
         ).status_code
         == 404
     )
+
+
+def test_whoever_follows_the_link_takes_over_what_was_typed(ask, campaign, cast, as_role):
+    address = campaigns.answer_for(invitation=invited(campaign, "mission"), target=0, by=cast.nadia)
+    as_role("facilitator").post(address, {"organisations": [cast.organisations["cfa"].pk]})
+    person = Visitor(invited(campaign, "mission"))
+    assert person.post("start").url == person.url("choose")
+    assert "CFA des Trois Rivières" in person.get("choose").text
+    assert as_role("facilitator").get(address).status_code == 404
 
 
 # --- What both say, what one alone says

@@ -39,6 +39,8 @@ def _picture(reading: NetworkReading) -> Picture:
         "▲ économique, ● social, ■ formation, ◆ institutionnel. Plus le trait est épais, plus le lien est fort ; "
         "plus le signe est grand, plus l'acteur a de liens."
     )
+    if reading.is_said:
+        legend += " " + _("En pointillé : dit par un seul des deux.")
     return Picture(network_svg(reading, label=label), label, legend)
 
 

@@ -28,7 +28,8 @@ from ..models import Declared, Mention, Statement, Wave
 def start_statement(*, invitation: Invitation, by: User | None = None) -> Statement:
     """Open the statement of this person's organisation; whoever comes second finds what a colleague said.
 
-    ``by``: who types for this person. Refused once the organisation answers itself.
+    ``by``: who types for this person. Refused once the organisation answers itself: whoever follows the link takes
+    over what was typed.
     """
     campaign = Campaign.objects.select_for_update().get(pk=invitation.campaign_id)  # two clicks open one
     fresh = Invitation.objects.select_related("space", "organisation").get(pk=invitation.pk)
@@ -53,6 +54,9 @@ def start_statement(*, invitation: Invitation, by: User | None = None) -> Statem
             )
         statement.invitation = fresh
         statement.save(update_fields=["invitation"])
+    elif statement.entered_by_id and not statement.is_handed_in:
+        statement.entered_by = None
+        statement.save(update_fields=["entered_by"])
     campaigns.note_progress(invitation=fresh, is_finished=statement.is_handed_in)
     return statement
 
@@ -161,7 +165,9 @@ def take_back(*, statement: Statement, by: User | Invitation) -> Statement:
     if statement.is_handed_in:
         statement.claim(None)
         statement.submitted_at, statement.reopened_on = None, timezone.localdate()
-        statement.save(update_fields=["submitted_at", "reopened_on"])
+        if isinstance(by, Invitation):
+            statement.entered_by = None  # whoever follows the link takes over what was typed
+        statement.save(update_fields=["submitted_at", "reopened_on", "entered_by"])
         _note_progress(statement)
     return statement
 
@@ -169,7 +175,10 @@ def take_back(*, statement: Statement, by: User | Invitation) -> Statement:
 def keep_what_was_reopened(campaign: Campaign) -> None:
     """The campaign closes: whoever had handed in and was correcting is not lost, what is written counts."""
     reopened = Statement.objects.filter(campaign=campaign, submitted_at=None).exclude(reopened_on=None)
-    reopened.update(submitted_at=timezone.now(), reopened_on=None)
+    for statement in reopened.select_related("campaign"):
+        statement.submitted_at, statement.reopened_on = timezone.now(), None
+        statement.save(update_fields=["submitted_at", "reopened_on"])
+        _note_progress(statement)
 
 
 def erase_never_handed_in(campaign: Campaign) -> None:

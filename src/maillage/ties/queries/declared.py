@@ -73,8 +73,8 @@ def said_pairs(space: Space) -> set[tuple[int, int]]:
 
 
 def asked_organisations(campaign: Campaign) -> set[int]:
-    """The organisations from which a statement may come, or came: as the response board counts people."""
-    asked = Invitation.objects.filter(campaign=campaign, forwarded_on=None)
+    """The present organisations from which a statement may come, or came: as the response board counts people."""
+    asked = Invitation.objects.filter(campaign=campaign, forwarded_on=None, organisation__archived_at=None)
     asked = asked.filter(Q(revoked_on=None) | Q(finished_on__isnull=False))
     return set(asked.values_list("organisation", flat=True))
 

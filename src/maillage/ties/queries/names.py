@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from maillage.actors import places
 from maillage.actors.models import Organisation, OrganisationQuerySet
 from maillage.actors.queries import search_words
+from maillage.actors.rules import initials
 from maillage.spaces.models import Space
 
 from .. import rules
@@ -34,7 +35,7 @@ def find_names(space: Space, typed: str, *, without: Collection[int] = ()) -> li
     rows = _holding(Organisation.objects.filter(space=space).current(), words)
     found = []
     for key, name, acronym, commune in rows.values_list("pk", "name", "acronym", "commune"):
-        own = rules.folded_name(f"{name} {acronym}")
+        own = rules.folded_name(f"{name} {acronym} {initials(name)}")
         if key not in without and all(word in own for word in words):
             begins = [any(part.startswith(word) for part in own.split()) for word in words]
             found.append(((not own.startswith(words[0]), not all(begins), own, key), key, name, commune))

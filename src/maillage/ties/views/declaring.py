@@ -76,8 +76,9 @@ def choose(request: HttpRequest, statement: Statement, way: Way, **more) -> Http
 
 def found(request: HttpRequest, statement: Statement, way: Way) -> HttpResponse:
     """The names that hold what is typed: a piece of the page that the script puts in its place."""
-    typed = _typed(request)
-    names = queries.find_names(statement.space, typed, without=_keys(statement, statement.mentions.all()))
+    typed, names = _typed(request), []
+    if permissions.may_declare(way.by, statement):  # a link that no longer answers reads no name
+        names = queries.find_names(statement.space, typed, without=_keys(statement, statement.mentions.all()))
     context = {"found": names, "q": typed, "most": rules.MOST_FOUND}
     return render(request, "ties/declare/found.html", context)
 
