@@ -111,6 +111,7 @@ def words_of_the_screens() -> frozenset[str]:
         "how-to/papier-et-fichiers",
         "how-to/lire-la-fiabilite",
         "how-to/suivre-ses-partenariats",
+        "how-to/demander-les-liens",
     ],
 )
 def test_buttons_and_titles_are_those_of_the_screens(name):
