@@ -16,6 +16,7 @@ from . import subjects
 from .models import Campaign
 from .subjects import Target
 
+RANK = {True: 0, None: 1, False: 2}  # may commit the organisation, not known, may not
 LONG_TEXTS = ("search_text", "private_text", "description", "note", "served_areas")
 
 
@@ -62,24 +63,24 @@ def may_be_ticked(campaign: Campaign) -> QuerySet[Contact]:
     return present.annotate(address=Lower("email")).exclude(address__in=asked).order_by("name", "pk")
 
 
-def one_each(campaign: Campaign, organisations: OrganisationQuerySet) -> list[Contact]:
-    """One person for each of these organisations where nobody is asked yet: whoever may commit it comes first."""
+def one_each(campaign: Campaign, organisations: OrganisationQuerySet) -> list[int]:
+    """The contact to ask for each of these organisations where nobody is asked yet: whoever may commit it comes first.
+
+    Somebody who stands for two organisations is asked for one of them.
+    """
     already = campaign.invitations.asked().values("organisation")
     alone = organisations.exclude(pk__in=already).order_by().values("pk")
-    found = may_be_ticked(campaign).filter(organisation__in=alone).select_related("organisation")
-    found = found.defer(*(f"organisation__{name}" for name in LONG_TEXTS))
-    first: dict[int, Contact] = {}
-    for contact in sorted(found, key=_first_to_ask):
-        first.setdefault(contact.organisation_id, contact)
-    addresses: set[str] = set()  # somebody who stands for two organisations is asked for the first
-    chosen = []
-    for contact in sorted(first.values(), key=lambda one: (one.organisation.name, one.pk)):
-        if contact.email.lower() not in addresses:
-            addresses.add(contact.email.lower())
-            chosen.append(contact)
-    return chosen
+    found = may_be_ticked(campaign).filter(organisation__in=alone).order_by()
+    rows = found.values_list("may_commit", "name", "pk", "organisation", "address")  # light: there may be thousands
+    chosen: dict[int, int] = {}
+    addresses: set[str] = set()
+    for _rank, _name, contact, organisation, address in sorted((RANK[row[0]], *row[1:]) for row in rows):
+        if organisation not in chosen and address not in addresses:
+            chosen[organisation] = contact
+            addresses.add(address)
+    return list(chosen.values())
 
 
 def _first_to_ask(contact: Contact) -> tuple:
     """Whoever may commit the organisation, then whoever nobody says may not; then by name."""
-    return {True: 0, None: 1, False: 2}[contact.may_commit], contact.name, contact.pk
+    return RANK[contact.may_commit], contact.name, contact.pk

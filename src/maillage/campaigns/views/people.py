@@ -15,12 +15,12 @@ from maillage.actors import places
 from maillage.actors.catalogue import KIND_CHOICES
 from maillage.actors.enums import College, Level
 from maillage.actors.forms import FilterForm
-from maillage.actors.models import SavedList, Tag
+from maillage.actors.models import Contact, SavedList, Tag
 from maillage.actors.queries import InThisOrder
 from maillage.spaces.doors import in_space
 from maillage.toolkit.refusals import Refusal
 
-from .. import actions, choosing, permissions, subjects, tasks
+from .. import actions, choosing, permissions, rules, subjects, tasks
 from ..forms import PeopleForm, person_of
 from ..models import Campaign, Invitation
 from .campaign import visible_campaign
@@ -50,6 +50,7 @@ def ask(request: HttpRequest, campaign_id: int) -> HttpResponse:
         "page": page,
         "askable": askable,
         "one_each": len(choosing.one_each(campaign, found)),
+        "most_added": rules.MOST_ADDED,
         "nobody_to_ask": subjects.subject_of(campaign).nobody_to_ask,
         "form": form,
         "ticked": {int(value) for value in form["contacts"].value() or [] if str(value).isdecimal()},
@@ -76,7 +77,7 @@ def ask_one_each(request: HttpRequest, campaign_id: int) -> HttpResponse:
     permissions.check(request.user, request.space, permissions.RUN)
     filters = FilterForm(request.GET, near=places.perimeter_codes(request.space)).filters()
     found = choosing.concerned(campaign, filters, on=timezone.localdate())
-    contacts = choosing.one_each(campaign, found)
+    contacts = Contact.objects.filter(pk__in=choosing.one_each(campaign, found)).select_related("organisation")
     if not contacts:
         raise Refusal(_("Personne à ajouter ainsi : chaque organisation trouvée est interrogée, ou n'a pas d'adresse."))
     return _added(request, campaign, [person_of(one) for one in contacts])
