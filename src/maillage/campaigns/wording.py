@@ -65,7 +65,7 @@ def promise(campaign: Campaign, *, pilots: list[str]) -> list[tuple[str, str]]:
 def promise_in_a_sentence(campaign: Campaign) -> str:
     """For the pilot's pages: what was promised, in one sentence."""
     return {
-        Anonymity.NAMED: _("Les réponses portent un nom, que seul le pilote lit."),
+        Anonymity.NAMED: _("Les réponses portent un nom, que le pilote lit."),
         Anonymity.PSEUDONYMOUS: _(
             "Les réponses se lisent sous un numéro, une fois la campagne close et à partir de trois lectures."
         ),

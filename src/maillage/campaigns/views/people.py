@@ -25,7 +25,7 @@ from ..forms import PeopleForm, person_of
 from ..models import Campaign, Invitation
 from .campaign import visible_campaign
 
-PAGE = 50
+PAGE = 30
 
 
 @in_space
