@@ -58,6 +58,13 @@ if (box) {
     look();
   });
 
+  // Buttons send no page away, so that the screen stays full until one leaves it.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-fullscreen]")) return;
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen().catch(() => {});
+  });
+
   // Arrows, and the two keys of a presenter's remote.
   const KEYS = { ArrowRight: "ws-next", PageDown: "ws-next", ArrowLeft: "ws-previous", PageUp: "ws-previous" };
   document.addEventListener("keydown", (event) => {

@@ -64,7 +64,7 @@ def remember(response: HttpResponse, workshop: Workshop, phone: Phone) -> HttpRe
 
 
 def later(request: HttpRequest) -> HttpResponse:
-    return render(request, "campaigns/link/later.html", status=429)
+    return render(request, "workshops/phone/later.html", status=429)
 
 
 def _answer(view: Callable[..., HttpResponse], request: HttpRequest, kwargs: dict) -> HttpResponse:
