@@ -9,12 +9,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,7 +28,7 @@ from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.spreadsheets import Row, Table
 
 LINES = 12
-KILLED = 1_600
+KILLED = 60
 SILENT = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 DEAD = f"{socket.gethostname()}:999999999:dead"
 
@@ -139,6 +141,7 @@ from maillage.accounts.models import User
 from maillage.actors import actions
 from maillage.spaces.actions import create_space
 from maillage.toolkit.spreadsheets import Row, Table
+actions.imports.AT_ONCE = 0
 pilot = User.objects.create_user("lea@exemple.fr", "Léa")
 space = create_space(name="Aulne", slug="aulne", by=pilot)
 rows = [Row(number + 2, [f"Atelier {{number}} {{number * 7919 % 6007}}", "company"]) for number in range({KILLED})]
@@ -147,24 +150,43 @@ brought = actions.keep_upload(space=space, file_name="longue.csv", table=table, 
 actions.imports.compare(brought)
 actions.apply_import(brought=brought, by=pilot)
 """
+# Whoever writes the line in the middle stays there, in the middle of the transaction, for as long as one likes.
+HOLD = f"""
+CREATE VIEW for_ever AS WITH RECURSIVE counted(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM counted)
+    SELECT number FROM counted;
+CREATE TRIGGER hold BEFORE INSERT ON actors_organisation
+    WHEN (SELECT count(*) FROM actors_organisation) = {KILLED // 2} BEGIN SELECT count(*) FROM for_ever; END;
+"""
+LET_GO = "DROP TRIGGER hold; DROP VIEW for_ever;"
 
 
-def test_the_server_killed_in_the_middle_of_an_import_leaves_it_whole(tmp_path):
+@pytest.fixture
+def data(tmp_path, django_db_setup, django_db_blocker):
+    """A folder whose base has its tables already, copied from that of the tests."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), closing(sqlite3.connect(tmp_path / "maillage.sqlite3")) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+    return tmp_path
+
+
+def test_the_server_killed_in_the_middle_of_an_import_leaves_it_whole(data):
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "MAILLAGE_DEMO"}}
-    environment = {**kept, "MAILLAGE_DATA": str(tmp_path), "MAILLAGE_PUBLIC_DATA": str(settings.PUBLIC_DATA_DIRECTORY)}
+    environment = {**kept, "MAILLAGE_DATA": str(data), "MAILLAGE_PUBLIC_DATA": str(settings.PUBLIC_DATA_DIRECTORY)}
     environment["MAILLAGE_DAILY_HOUR"] = "none"  # its worker would take the import over
-    subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True, timeout=120)
-    base_file = tmp_path / "maillage.sqlite3"
+    subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True, timeout=300)
+    base_file = data / "maillage.sqlite3"
     base = sqlite3.connect(base_file, isolation_level=None, timeout=30)
+    base.executescript(HOLD)
 
     server = serve(environment)
     worker = wait_until(lambda: base.execute("SELECT taken_by FROM actors_import").fetchone()[0], server)
-    base.execute("BEGIN IMMEDIATE")  # the worker waits here for its only transaction
+    wait_until(lambda: is_held(base_file), server)
     os.killpg(server.pid, signal.SIGKILL)  # with the processes that answer for it
     with suppress(ProcessLookupError):  # of the same group, perhaps
         os.kill(int(worker.split(":")[1]), signal.SIGKILL)
-    server.wait(timeout=20)
-    base.execute("ROLLBACK")
+    server.wait(timeout=60)
+    base.executescript(LET_GO)
     assert base.execute("SELECT status FROM actors_import").fetchone() == ("applying",)
     assert base.execute("SELECT count(*) FROM actors_organisation").fetchone() == (0,)
     assert base.execute("SELECT count(*) FROM actors_importline").fetchone() == (KILLED,)
@@ -182,12 +204,23 @@ def test_the_server_killed_in_the_middle_of_an_import_leaves_it_whole(tmp_path):
     assert patient.execute("SELECT length(name) FROM spaces_space").fetchone() == (len("Aulne") + written[0],)
     patient.close()
     server.send_signal(signal.SIGTERM)
-    server.wait(timeout=20)
+    server.wait(timeout=60)
     assert base.execute("SELECT count(*), count(DISTINCT name) FROM actors_organisation").fetchone() == (KILLED, KILLED)
     assert base.execute("SELECT count(*) FROM journal_entry WHERE code = 'organisation.import_applied'").fetchone() == (
         1,
     )
     base.close()
+
+
+def is_held(file: Path) -> bool:
+    """Whether somebody writes for longer than any signs of life take."""
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=1)) as base:
+        try:
+            base.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        base.execute("ROLLBACK")
+        return False
 
 
 def serve(environment: dict[str, str]) -> subprocess.Popen:
@@ -198,7 +231,7 @@ def serve(environment: dict[str, str]) -> subprocess.Popen:
     return subprocess.Popen(words, env=environment, start_new_session=True, **SILENT)
 
 
-def wait_until(true, server: subprocess.Popen, patience: float = 60.0):
+def wait_until(true, server: subprocess.Popen, patience: float = 240.0):
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         if found := true():

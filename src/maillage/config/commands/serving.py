@@ -22,7 +22,7 @@ from maillage.toolkit.refusals import Refusal
 from . import ground
 
 LOOPBACK = "127.0.0.1"
-PATIENCE = 40  # seconds for the server to answer
+PATIENCE = 180  # seconds for the server to answer, on a machine busy with something else
 MINUTE = 60  # seconds between two looks at the clock
 
 
