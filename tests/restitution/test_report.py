@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from functools import cache
 
 import pytest
 from django.urls import reverse
@@ -34,6 +35,7 @@ def opened(document: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(document))
 
 
+@cache
 def words_of(document: bytes) -> str:
     text = " ".join(page.extract_text() for page in opened(document).pages)
     return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
