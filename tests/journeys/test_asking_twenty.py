@@ -86,7 +86,7 @@ def test_twenty_actors_are_asked_their_stakes(visit, site, playwright):
 
     # What to ask, whom: fifteen by one click, five by their address
     lea.go(f"{HERE}campagnes/nouvelle/")
-    lea.check(contrast=False)
+    lea.check()
     page.get_by_role("link", name="Demander cela : les enjeux").click()
     page.get_by_label("Titre").fill(TITLE)
     page.get_by_label("Vos enjeux", exact=True).check()
@@ -177,7 +177,7 @@ def test_twenty_actors_are_asked_their_stakes(visit, site, playwright):
     late = visit(viewport=PHONE)
     late.go(links[left[11]])
     expect(late.page.get_by_text("Les réponses sont closes")).to_be_visible()
-    late.check(contrast=False)
+    late.check()
 
     # What was said is read with its names by the pilot, without any by a partner
     lea.go(f"{HERE}enjeux/noms/")
@@ -186,12 +186,12 @@ def test_twenty_actors_are_asked_their_stakes(visit, site, playwright):
     karim = visit("partner")
     for read in ("enjeux/", "enjeux/jeu/"):
         lea.go(HERE + read)
-        lea.check(contrast=False)
+        lea.check()
         karim.go(HERE + read)
         words = unescape(karim.page.inner_text("main"))
         assert WORDS not in words
         assert not [name for name in ("Halles de la Plaine", "Rachid", "Colis Express") if name in words]
-        karim.check(contrast=False)
+        karim.check()
     assert karim.page.goto(f"{site.base}{HERE}enjeux/noms/").status == 403
     assert karim.page.goto(campaign).status == 404
 
@@ -203,7 +203,7 @@ def _key(campaign: str) -> int:
 def _answer_on_a_phone(rachid, link: str, base: str) -> None:
     page = rachid.go(link)
     expect(page.get_by_text("Vos réponses, avec votre nom")).to_be_visible()
-    rachid.check(contrast=False)
+    rachid.check()
     page.get_by_role("button", name="Commencer").click()
     page.get_by_role("checkbox").first.check()
     rachid.check()
@@ -215,23 +215,23 @@ def _answer_on_a_phone(rachid, link: str, base: str) -> None:
     page.get_by_label("Avec vos mots").fill(WORDS)
     page.get_by_role("button", name="Enregistrer et").click()
     page.get_by_role("button", name="Je n'en vois pas d'autre").click()
-    rachid.check(contrast=False)
+    rachid.check()
     page.get_by_role("button", name="Remettre mes réponses").click()
     expect(page.get_by_text("Merci : tout est remis")).to_be_visible()
-    rachid.check(contrast=False)
+    rachid.check()
 
 
 def _answer_in_english(ann, link: str, base: str) -> None:
     page = ann.go(link)
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    ann.check(contrast=False)
+    ann.check()
     page.locator("form button.btn-primary").click()
     page.get_by_role("checkbox").nth(1).check()
     page.locator("button[value=next]").click()
     page.get_by_role("radio").first.check()
     page.locator("button[value=next]").click()
     page.locator("button[value=none]").click()
-    ann.check(contrast=False)
+    ann.check()
     page.locator("button.btn-primary").click()
     expect(page.get_by_text("Thank you").first).to_be_visible()
     french = re.search(r"\b(réponses|enjeux|lien personnel)\b", page.inner_text("main").replace(TITLE, ""))

@@ -31,8 +31,9 @@ class SpaceForm(VersionedForm):
         fields = ["name", "purpose", "sender"]
         help_texts = {
             "sender": _(
-                "Les lettres des campagnes partent de cette adresse ; une lettre d'essai vous est envoyée d'abord. Vide : "
-                "elles partent de l'adresse du serveur, et les réponses au courrier vous reviennent de toute façon."
+                "Les lettres des campagnes partent de cette adresse ; une lettre d'essai vous est envoyée d'abord. "
+                "Vide : elles partent de l'adresse du serveur, et les réponses au courrier vous reviennent de toute "
+                "façon."
             )
         }
         widgets = {"purpose": forms.Textarea(attrs={"rows": 4})}
