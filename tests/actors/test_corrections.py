@@ -166,5 +166,6 @@ def test_sheets_touched_since_are_archived_too_when_asked(cast):
     assert "Atelier un" not in names(cast)
 
 
-def test_the_command_does_what_waits(here, cast):
+def test_the_command_does_what_waits(here, cast, settings):
+    settings.DAILY_HOUR = None  # the round of the day is another story
     assert here("work") == "Rien n'attend.\n"
