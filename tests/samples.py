@@ -76,6 +76,12 @@ def _matter(space: Space) -> int:
     return int(Matter.STAKES)
 
 
+def _asked_stakes(space: Space) -> AskedSheet:
+    """Stakes that somebody has begun to say by the link of a campaign on stakes."""
+    sheets = AskedSheet.objects.filter(space=space, matter=Matter.STAKES, invitation__campaign__subject="stakes")
+    return sheets.select_related("invitation").order_by("pk").first()
+
+
 def _typed(space: Space) -> int:
     """A sheet that the pilot types for somebody, made on the spot."""
     pilot = space.memberships.get(role="pilot").user
@@ -163,6 +169,8 @@ SAMPLES = {
     "campaign_id": lambda space: _campaign(space).pk,
     "invitation_id": lambda space: _awaited(space).pk,
     "matter": _matter,
+    "stakes_by_link:matter": lambda space: int(Matter.STAKES),
+    "stakes_by_link:token": lambda space: links.token_of(_asked_stakes(space).invitation.key),
     "question": lambda space: "choose",
     "typed_id": _typed,
     "workshop_id": lambda space: _workshop(space).pk,
