@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Count, Max, Q, Sum
+from django.db import IntegrityError, models, transaction
+from django.db.models import Count, F, Max, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -183,7 +183,7 @@ class Undoing:
 
 def read_undo(brought: Import, *, also_touched: bool = False) -> Undoing:
     """What ``undo_import`` would do now. Nothing is written."""
-    return _undoing(brought, *_sheets_to_undo(brought), also_touched=also_touched)
+    return _undoing(brought, *_sheets_to_undo(brought, also_touched))
 
 
 @transaction.atomic
@@ -197,18 +197,14 @@ def undo_import(*, brought: Import, by: User, also_touched: bool = False) -> Und
     brought = Import.objects.select_for_update().select_related("space").get(pk=brought.pk)
     if brought.status != Status.APPLIED:
         raise Refusal(_("Cet import est déjà annulé.") if brought.status == Status.UNDONE else _("Rien à annuler."))
-    made, changed = _sheets_to_undo(brought)
-    told = _undoing(brought, made, changed, also_touched=also_touched)
-    leaving = [line.organisation for line in made if also_touched or _untouched(line)]
-    for sheet in leaving:
-        sheet.archived_at = timezone.now()
-        sheet.version += 1
+    leaving, touched, changed = _sheets_to_undo(brought, also_touched)
+    told = _undoing(brought, leaving, touched, changed)
     back: dict[int, Organisation] = {}
     for line in reversed(changed):  # the last written is the first taken back
         sheet = back.setdefault(line.organisation_id, line.organisation)
         _give_back(sheet, line)
-    _refuse_siret_taken_meanwhile(brought.space, list(back.values()), {sheet.pk for sheet in leaving})
-    Update.of(Organisation, leaving, ["archived_at", "version"]).run()
+    _refuse_siret_taken_meanwhile(brought.space, list(back.values()), leaving)
+    leaving.update(archived_at=timezone.now(), version=F("version") + 1)
     sheets_update(back.values(), {"archived_at", *(name for line in changed for name in line.before)}).run()
     brought.status = Status.UNDONE
     brought.save(update_fields=["status"])
@@ -216,32 +212,32 @@ def undo_import(*, brought: Import, by: User, also_touched: bool = False) -> Und
     return told
 
 
-def _sheets_to_undo(brought: Import) -> tuple[list[ImportLine], list[ImportLine]]:
-    """Lines that created a sheet still there, lines that changed one; each with its sheet."""
-    lines = brought.lines.filter(version__isnull=False, organisation__isnull=False).select_related("organisation")
+def _sheets_to_undo(brought: Import, also_touched: bool) -> tuple[models.QuerySet, list, list[ImportLine]]:
+    """Sheets that leave; those created here that somebody touched since and that stay; lines that changed a sheet.
+
+    A hundred thousand sheets may leave: they are counted and archived without being read.
+    """
+    lines = brought.lines.filter(version__isnull=False, organisation__isnull=False)
     made = lines.filter(verdict=Verdict.CREATED, organisation__archived_at=None)
-    changed = lines.exclude(verdict=Verdict.CREATED).prefetch_related("organisation__tags", "organisation__sites")
-    return list(made), list(changed)
+    untouched = made.filter(version=F("organisation__version"))
+    leaving = Organisation.objects.filter(pk__in=(made if also_touched else untouched).values("organisation"))
+    touched = made.exclude(version=F("organisation__version")).select_related("organisation").order_by("number")
+    changed = lines.exclude(verdict=Verdict.CREATED).select_related("organisation")
+    changed = changed.prefetch_related("organisation__tags", "organisation__sites")
+    return leaving, [] if also_touched else [line.organisation for line in touched], list(changed)
 
 
-def _untouched(line: ImportLine) -> bool:
-    return line.organisation.version == line.version
-
-
-def _undoing(brought: Import, made: list, changed: list, *, also_touched: bool) -> Undoing:
-    kept: dict[int, tuple[Organisation, list[str]]] = {}
-    for line in made:
-        if not also_touched and not _untouched(line):
-            kept[line.organisation_id] = (line.organisation, [])
+def _undoing(brought: Import, leaving: models.QuerySet, touched: list[Organisation], changed: list) -> Undoing:
+    kept: dict[int, tuple[Organisation, list[str]]] = {sheet.pk: (sheet, []) for sheet in touched}
     for line in changed:
-        touched = [
+        rewritten = [
             str(BY_FIELD[name].label) for name in line.before if name in BY_FIELD and not _as_written(line, name)
         ]
-        if touched:
-            kept.setdefault(line.organisation_id, (line.organisation, []))[1].extend(touched)
+        if rewritten:
+            kept.setdefault(line.organisation_id, (line.organisation, []))[1].extend(rewritten)
     last = _last_entries(brought, kept)
     return Undoing(
-        archived=sum(1 for line in made if also_touched or _untouched(line)),
+        archived=leaving.count(),
         given_back=len(
             {
                 line.organisation_id
@@ -276,10 +272,12 @@ def _give_back(sheet: Organisation, line: ImportLine) -> None:
         sheet.archived_at = timezone.now()
 
 
-def _refuse_siret_taken_meanwhile(space: Space, back: list[Organisation], leaving: set[int]) -> None:
+def _refuse_siret_taken_meanwhile(space: Space, back: list[Organisation], leaving: models.QuerySet) -> None:
     numbers = {each.siret: each.pk for each in back if each.siret and not each.is_archived}
-    others = Organisation.objects.in_space(space).current().filter(siret__in=numbers)
-    taken = others.exclude(pk__in=numbers.values()).exclude(pk__in=leaving).first()
+    ours = set(numbers.values())
+    others = Organisation.objects.in_space(space).current().exclude(siret="").exclude(pk__in=leaving)
+    held = others.values_list("pk", "siret", "name") if numbers else []  # read whole: too many to be asked one by one
+    taken = next((name for pk, siret, name in held if siret in numbers and pk not in ours), None)
     if taken:
         raise Refusal(
             _(
