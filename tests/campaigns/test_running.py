@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from maillage.actors import actions as actors
 from maillage.actors.models import Contact
-from maillage.campaigns import actions, queries
+from maillage.campaigns import actions, queries, wording
 from maillage.campaigns.models import Campaign, Invitation
 from maillage.journal.models import Entry
 from maillage.partnerships import actions as partnerships
@@ -289,6 +289,9 @@ def test_planned_reminders_leave_on_their_day_and_once(ask):
 
     assert [leave(day) for day in (10, 8, 7, 7, 6, 1, 1, 0)] == [0, 0, 2, 0, 0, 2, 0, 0]  # day 2 was missed: caught up
     assert actions.remind_due(on=ask.deadline + timedelta(days=1)) == {}
+    told_then = wording.reminders_in_words(told(campaign), on=ask.deadline - timedelta(days=5))
+    assert told_then.startswith("7 et 2 jours avant la date ; la prochaine le ")
+    assert wording.reminders_in_words(told(campaign), on=ask.deadline) == "7 et 2 jours avant la date"
     assert len(mail.outbox) == 4
     assert campaign.invitations.first().reminders == 2
 

@@ -18,8 +18,9 @@ MOST_FILES = 200
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter as it was written: to whom, when, and its lines (``link``: an address of ours, without the host)."""
+    """A letter as it was written: from whom, to whom, its lines (``link``: an address of ours, without the host)."""
 
+    sender: str
     to: str
     title: str
     at: datetime
@@ -57,6 +58,7 @@ def _messages() -> Iterator[EmailMessage]:
 def _letter(message: EmailMessage) -> Letter:
     lines = tuple(Line(text, _path(text)) for text in message.get_content().splitlines())
     return Letter(
+        sender=str(message["From"]),
         to=str(message["To"]),
         title=str(message["Subject"]),
         at=parsedate_to_datetime(message["Date"]),

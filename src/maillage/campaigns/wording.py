@@ -12,7 +12,7 @@ from maillage.toolkit.words import enumeration, long_date
 from . import subjects
 from .enums import Anonymity, Status
 from .models import Campaign, Invitation
-from .queries import Board
+from .queries import Board, reminder_day
 
 
 def promise(campaign: Campaign, *, pilots: list[str]) -> list[tuple[str, str]]:
@@ -125,14 +125,18 @@ def state_of(one: Invitation, campaign: Campaign) -> str:
     return _("n'a pas répondu") if campaign.closed_at else _("n'a pas encore répondu")
 
 
-def reminders_in_words(campaign: Campaign) -> str:
-    """« 7 et 2 jours avant la date »"""
+def reminders_in_words(campaign: Campaign, *, on: date) -> str:
+    """« 7 et 2 jours avant la date ; la prochaine le 26 novembre 2026 »"""
     days = sorted(campaign.reminder_days, reverse=True)
     if not days:
         return _("aucune relance prévue")
-    return ngettext("%(days)s jour avant la date", "%(days)s jours avant la date", max(days)) % {
+    planned = ngettext("%(days)s jour avant la date", "%(days)s jours avant la date", max(days)) % {
         "days": enumeration(str(day) for day in days)
     }
+    to_come = [day for day in (reminder_day(campaign.deadline, one) for one in days) if day > on]
+    if not (to_come and campaign.takes_answers(on)):
+        return planned
+    return _("%(planned)s ; la prochaine le %(day)s") % {"planned": planned, "day": long_date(min(to_come))}
 
 
 def minutes(subject: subjects.Subject, parts: int) -> int:

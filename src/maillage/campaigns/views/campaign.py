@@ -68,7 +68,7 @@ def _page(request: HttpRequest, campaign: Campaign, reopen_form: ReopenForm) -> 
         "sentence": wording.board_sentence(campaign, board, on=today),
         "promise": wording.promise(campaign, pilots=queries.pilots_of(request.space)),
         "promise_sentence": wording.promise_in_a_sentence(campaign),
-        "reminders": wording.reminders_in_words(campaign),
+        "reminders": wording.reminders_in_words(campaign, on=today),
         "subject": subject,
         "targets": subject.chosen(campaign),
         "results_url": subject.results_url(campaign),
