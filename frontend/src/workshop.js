@@ -77,6 +77,26 @@ if (box) {
   timer = setTimeout(look, EVERY);
 }
 
+// --- The pilot's page: what came is counted again; nothing else moves
+
+const watch = async (list, tag) => {
+  try {
+    const answer = await fetch(list.dataset.watch, { cache: "no-store", headers: { "If-None-Match": tag } });
+    if (answer.status === 404 || answer.redirected) return location.reload();
+    if (answer.status === 200 && !list.contains(document.activeElement)) {
+      const page = read(await (await fetch(location.href)).text());
+      const fresh = page.querySelector("[data-watch]");
+      if (fresh?.dataset.tag.split("-")[0] !== tag.split("-")[0]) return location.reload(); // a button was pressed
+      list.replaceWith(fresh);
+      document.querySelector(".page-reading").replaceWith(page.querySelector(".page-reading"));
+      [list, tag] = [fresh, fresh.dataset.tag];
+    }
+  } catch { /* ask later */ }
+  setTimeout(watch, 2000, list, tag);
+};
+const watched = document.querySelector("[data-watch]");
+if (watched) setTimeout(watch, 2000, watched, watched.dataset.tag);
+
 // --- A phone
 
 const here = () => document.querySelector("[data-phone]");

@@ -79,6 +79,7 @@ def page(request: HttpRequest, workshop_id: int) -> HttpResponse:
         return render(request, "workshops/session.html", context | session_page(workshop, reading))
     join_address = join_url(request, workshop)
     context |= {
+        "tag": tag_of(workshop),
         "join_address": join_address,
         "is_local": bool(join_address) and urlsplit(join_address).hostname in OWN_NAMES,
         "is_small": workshop.is_open and not workshop.is_hidden and reading.phones < rules.SMALL_ROOM,
@@ -86,6 +87,11 @@ def page(request: HttpRequest, workshop_id: int) -> HttpResponse:
         "by_id": reading.by_id,
     }
     return render(request, "workshops/workshop.html", context)
+
+
+def tag_of(workshop: Workshop) -> str:
+    """The mark of what the screen shows: another as soon as a phone joins, answers, or a button is pressed."""
+    return f'"{workshop.version}-{workshop.changes}-{get_language()}"'
 
 
 def join_url(request: HttpRequest, workshop: Workshop) -> str:

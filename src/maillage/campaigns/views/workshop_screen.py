@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language
 
 from maillage.spaces.doors import in_space
 
 from .. import analyses, permissions, workshop_pictures
 from ..models import Workshop
 from ..workshop_pages import screen_page
-from .workshop import join_url, visible_workshop
+from .workshop import join_url, tag_of, visible_workshop
 
 
 @in_space
@@ -32,7 +31,7 @@ def live(request: HttpRequest, workshop_id: int) -> HttpResponse:
     """What changes of it. 304, after a few queries, while nobody has joined, answered or pressed a button."""
     workshop = visible_workshop(request, workshop_id)
     permissions.check(request.user, request.space, permissions.RUN_WORKSHOP)
-    tag = _tag(workshop)
+    tag = tag_of(workshop)
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
     response = render(request, "workshops/live.html", _context(request, workshop))
@@ -41,16 +40,12 @@ def live(request: HttpRequest, workshop_id: int) -> HttpResponse:
     return response
 
 
-def _tag(workshop: Workshop) -> str:
-    return f'"{workshop.version}-{workshop.changes}-{get_language()}"'
-
-
 def _context(request: HttpRequest, workshop: Workshop) -> dict:
     only = workshop.items[workshop.shown - 1]["id"] if workshop.shown else ""
     address = join_url(request, workshop)
     return {
         "workshop": workshop,
-        "tag": _tag(workshop),
+        "tag": tag_of(workshop),
         "qr": workshop_pictures.qr_code(address) if address else "",
         "short_address": address.split("://")[-1].split("/atelier/")[0] + "/atelier",
         **screen_page(workshop, analyses.read_workshop(workshop, only=only)),
