@@ -13,6 +13,7 @@ from django.utils import timezone
 from maillage.campaigns import actions, tasks
 from maillage.campaigns.actions import letters
 from maillage.campaigns.models import Campaign, Invitation, Round
+from maillage.config import environment
 from maillage.config.commands import serving
 
 
@@ -46,6 +47,20 @@ def test_the_round_waits_for_its_hour_and_is_done_once_a_day(awaited, settings):
     assert tasks.is_due(at(8, days=1))
     settings.DAILY_HOUR = None
     assert not tasks.is_due(at(8, days=1))
+
+
+@pytest.mark.parametrize(("said", "hour"), [("", 8), ("0", 0), ("23", 23), ("none", None)])
+def test_the_hour_is_chosen_by_whoever_runs_the_server(monkeypatch, said, hour):
+    monkeypatch.setenv("MAILLAGE_DAILY_HOUR", said)
+    assert environment.hour("MAILLAGE_DAILY_HOUR", 8) == hour
+
+
+@pytest.mark.parametrize("said", ["24", "8h", "-1", "demain"])
+def test_an_hour_that_is_none_is_refused_in_one_sentence(monkeypatch, said):
+    monkeypatch.setenv("MAILLAGE_DAILY_HOUR", said)
+    with pytest.raises(environment.BadSetting) as refused:
+        environment.hour("MAILLAGE_DAILY_HOUR", 8)
+    assert "écrivez une heure de 0 à 23" in str(refused.value)
 
 
 def test_a_day_when_the_machine_was_off_is_made_up_for(awaited):

@@ -76,8 +76,8 @@ def hidden_readings(role: str | None, space: Space) -> frozenset[str]:
 
 def check_may_send_from(address: str) -> None:
     """Raise Refusal unless the server may send in the name of this address: nobody writes in somebody else's name."""
-    domain = address.rpartition("@")[2].lower()
-    if domain not in settings.SENDERS and address.lower() not in settings.SENDERS:
+    allowed = {one.lower().removeprefix("@") for one in settings.SENDERS}
+    if not {address.rpartition("@")[2].lower(), address.lower()} & allowed:
         raise Refusal(
             gettext(
                 "Ce serveur n'envoie des lettres qu'au nom de %(senders)s. Choisissez une adresse de là, laissez vide, "
