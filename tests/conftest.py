@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,9 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers inherit these from the fi
     os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-tests-")
     os.environ["MAILLAGE_DEMO"] = "1"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's event loop lives beside tests that use the database
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # then dozens of processes would each compile Django anew
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(Path(sys.prefix) / "compiled")
+        sys.dont_write_bytecode = False
 
 import click
 import pytest
