@@ -44,7 +44,7 @@ def test_several_phones_at_once_and_one_screen(visit):
     phones = [visit(viewport=PHONE, scripted=number != 1) for number in range(4)]
     colleges = ["Formation", "Formation", "Formation", "Entreprises"]
     pages = [join(phone, code, college) for phone, college in zip(phones, colleges, strict=True)]
-    phones[0].check(contrast=False)
+    phones[0].check()
     expect(screen.get_by_text("4 téléphones")).to_be_visible(timeout=TWO_SECONDS)
 
     tap(pages[0], "4")
