@@ -40,7 +40,7 @@ def maillage(tmp_path) -> Callable[..., Said]:
             capture_output=True,
             cwd=tmp_path,
             env={**kept, **settings, "PYTHONIOENCODING": "utf-8"},
-            timeout=60,
+            timeout=300,
             check=False,
         )
         return Said(answer.returncode, answer.stdout.decode(), answer.stderr.decode())

@@ -25,7 +25,7 @@ def test_an_actor_is_added_and_found_with_the_keyboard_alone(visit):
     page.wait_for_url("**/acteurs/")
     tab_to(page, "Ajouter une organisation")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/acteurs/**")
+    page.wait_for_url("**/acteurs/nouvelle/")
     tab_to(page, "Nom", role="textbox")
     page.keyboard.type("Atelier des Ormes")
     tab_to(page, "Nature", role="combobox")

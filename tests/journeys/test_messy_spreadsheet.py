@@ -80,7 +80,8 @@ def test_a_messy_spreadsheet_is_corrected_imported_undone_and_imported_again(vis
     # Towns were merged cells: each empty one takes back the town above.
     page.get_by_text("voir ou changer").click()
     page.get_by_label("case vide : comme au-dessus (Ville)").check()
-    page.get_by_role("button", name="Relire avec ces colonnes").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Relire avec ces colonnes").click()
     page.get_by_role("link", name="Voir les lignes refusées").click()
     expect(page.get_by_role("button", name="Enregistrer les corrections")).to_be_visible()
     lea.check()

@@ -56,7 +56,8 @@ def ask(lea: Visit) -> dict[str, str]:
     page.get_by_role("button", name="Ouvrir et envoyer les lettres").click()
     expect(page.get_by_text("La campagne est ouverte")).to_be_visible()
     lea.check()
-    page.get_by_role("link", name="Lire les courriers").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Lire les courriers").click()
     return {who: page.get_by_role("link", name=who).first.get_attribute("href") for who in RATERS}
 
 
@@ -69,8 +70,10 @@ def answer_on_a_phone(visit, link: str) -> list[str]:
     expect(page.get_by_text("1 sur 22")).to_be_visible()
     page.get_by_role("radio").nth(1).check()
     page.get_by_role("button", name="Enregistrer et suivant").click()
+    expect(page.get_by_text("2 sur 22")).to_be_visible()
     page.get_by_role("radio", name="Je ne sais pas").check()
     page.get_by_role("button", name="Enregistrer et suivant").click()
+    expect(page.get_by_text("3 sur 22")).to_be_visible()
     page.get_by_role("link", name="Relire toutes mes réponses").click()
     page.get_by_role("button", name="Remettre ma lecture").click()
     expect(page.get_by_text("vos réponses sont remises")).to_be_visible()
@@ -125,6 +128,7 @@ def hold_the_session(lea: Visit, partnership: str) -> None:
     page.get_by_role("radio", name="Pas d'accord trouvé").check()
     page.get_by_role("button", name="Suivant").click()
     expect(page.get_by_text("critère 2 sur 22")).to_be_visible()
+    page.wait_for_load_state()  # the script that hears the keys is here
     page.keyboard.press("4")
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Remettre la lecture en commun").click()
