@@ -97,9 +97,9 @@ def prepare(items: int) -> tuple[str, str, str]:
     from django.urls import reverse
 
     from maillage.accounts.models import User
-    from maillage.campaigns import actions
     from maillage.spaces import actions as spaces
     from maillage.stakes.catalogue import STAKES
+    from maillage.workshops import actions
 
     pilot = User.objects.create_user("pilote@exemple.fr", "Léa Martin")
     space = spaces.create_space(slug="atelier", name="Atelier", by=pilot)

@@ -6,14 +6,15 @@ Where several records belong together (a member of a partnership, a draft of an 
 from __future__ import annotations
 
 from maillage.actors.models import BulkChange, Distinct, Import, Merge, Organisation, Representative
-from maillage.campaigns import actions as campaigns
 from maillage.campaigns import links
-from maillage.campaigns.models import Campaign, Invitation, Workshop
+from maillage.campaigns.models import Campaign, Invitation
 from maillage.partnerships.actions import start_asked_assessment
 from maillage.partnerships.models import Assessment, Member
 from maillage.spaces.models import Space
 from maillage.stakes.enums import Matter
 from maillage.stakes.models import AskedMatter, AskedSheet
+from maillage.workshops import actions as workshops
+from maillage.workshops.models import Workshop
 
 
 def _partnership(space: Space):
@@ -97,8 +98,8 @@ def _workshop(space: Space) -> Workshop:
     if found:
         return found
     lea = space.memberships.get(role="pilot").user
-    made = campaigns.create_workshop(space=space, subject="stakes", items=["E1", "S1"], title="Essai", by=lea)
-    campaigns.open_workshop(workshop=made, by=lea)
+    made = workshops.create_workshop(space=space, subject="stakes", items=["E1", "S1"], title="Essai", by=lea)
+    workshops.open_workshop(workshop=made, by=lea)
     return made
 
 

@@ -78,23 +78,3 @@ def _fresh_limits():
 def _no_steps(monkeypatch):
     """These tests are not about the nine steps: they are not counted on each page."""
     monkeypatch.setattr("maillage.spaces.steps.way", lambda *args, **kwargs: [])
-
-
-@pytest.fixture
-def prepared(cast):
-    """A workshop on three stakes, not open yet."""
-    from maillage.campaigns import actions
-
-    from .room import ITEMS
-
-    return actions.create_workshop(
-        space=cast.space, subject="stakes", items=ITEMS, title="Nos enjeux", message="Pour le comité.", by=cast.lea
-    )
-
-
-@pytest.fixture
-def workshop(prepared, cast):
-    from maillage.campaigns import actions
-
-    actions.open_workshop(workshop=prepared, by=cast.lea)
-    return prepared

@@ -20,6 +20,7 @@ ROOMS = [
     "spaces",
     "actors",
     "campaigns",
+    "workshops",
     "stakes",
     "groups",
     "ties",

@@ -152,7 +152,18 @@ def test_a_fault_at_the_last_moment_leaves_nothing(name, planted, monkeypatch):
 
 
 def contents() -> dict[str, list]:
-    rooms = {"spaces", "actors", "campaigns", "stakes", "groups", "ties", "agreements", "animation", "journal"}
+    rooms = {
+        "journal",
+        "spaces",
+        "actors",
+        "campaigns",
+        "workshops",
+        "stakes",
+        "groups",
+        "ties",
+        "agreements",
+        "animation",
+    }
     return {
         model._meta.label: sorted(model._base_manager.values_list(), key=lambda row: row[0])
         for model in apps.get_models()

@@ -17,10 +17,8 @@ class CampaignsConfig(AppConfig):
         from .sentences import SENTENCES
         from .standing import needs
         from .traces import asked
-        from .workshop_standing import workshop_needs
 
         journal.add(SENTENCES)
         attention.register(needs)
-        attention.register(workshop_needs)
         traces.register(asked)
         pre_delete.connect(forget_contact, sender=Contact, dispatch_uid="campaigns.forget_contact")

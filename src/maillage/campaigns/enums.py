@@ -22,24 +22,3 @@ class Status(TextChoices):
 class Language(TextChoices):
     FRENCH = "fr", _("français")
     ENGLISH = "en", _("anglais")
-
-
-class WorkshopState(TextChoices):
-    DRAFT = "draft", _("en préparation")
-    OPEN = "open", _("ouvert")
-    CLOSED = "closed", _("clos")
-    KEPT = "kept", _("gardé")
-
-
-class Pace(TextChoices):
-    """Who turns the pages of a workshop."""
-
-    FREE = "free", _("chacun à son rythme")
-    LED = "led", _("tous ensemble, un point à la fois")
-
-
-class NonAnswer(TextChoices):
-    """Answers that are never numbers; the subject words the second in its own way."""
-
-    UNKNOWN = "unknown", _("je ne sais pas")
-    NOT_APPLICABLE = "not_applicable", _("sans objet")

@@ -13,44 +13,41 @@ from . import rules
 
 
 def has_guessed_too_often(request: HttpRequest) -> bool:
-    return cache.get(_misses(request), 0) >= rules.MISSES_ALLOWED
+    return counted(_misses(request)) >= rules.MISSES_ALLOWED
 
 
 def note_wrong_link(request: HttpRequest) -> None:
-    _count(_misses(request))
-
-
-def has_tried_too_many_codes(request: HttpRequest) -> bool:
-    """A whole room may share one address of the network: more tries than for personal links."""
-    return cache.get(_wrong_codes(request), 0) >= rules.WRONG_CODES_ALLOWED
-
-
-def note_wrong_code(request: HttpRequest) -> None:
-    _count(_wrong_codes(request))
+    count(_misses(request))
 
 
 def answers_too_often(key: str) -> bool:
     """Counts one more answer of this link, and says whether it is one too many."""
-    return _count(f"campaigns:answers:{key}") > rules.ANSWERS_ALLOWED
+    return count(f"campaigns:answers:{key}") > rules.ANSWERS_ALLOWED
 
 
 def thanked_too_often(key: str) -> bool:
     """Counts one more letter of thanks to this person, and says whether it is one too many."""
-    return _count(f"campaigns:thanks:{key}") > rules.THANKS_ALLOWED
+    return count(f"campaigns:thanks:{key}") > rules.THANKS_ALLOWED
 
 
-def _misses(request: HttpRequest) -> str:
-    return f"campaigns:misses:{get_adapter().get_client_ip(request)}"
+def address_of(request: HttpRequest) -> str:
+    """The address of the network, behind the proxies that the server trusts."""
+    return get_adapter().get_client_ip(request)
 
 
-def _wrong_codes(request: HttpRequest) -> str:
-    return f"campaigns:codes:{get_adapter().get_client_ip(request)}"
+def counted(name: str) -> int:
+    return cache.get(name, 0)
 
 
-def _count(name: str) -> int:
+def count(name: str) -> int:
+    """One more under this name; returns how many within the time of rules.py."""
     cache.add(name, 0, timeout=rules.WITHIN_SECONDS)
     try:
         return cache.incr(name)
     except ValueError:  # it ended between the two lines
         cache.set(name, 1, timeout=rules.WITHIN_SECONDS)
         return 1
+
+
+def _misses(request: HttpRequest) -> str:
+    return f"campaigns:misses:{address_of(request)}"

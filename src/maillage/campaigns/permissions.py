@@ -14,12 +14,9 @@ from maillage.toolkit.refusals import NotAllowed, Refusal
 from .enums import Status
 from .models import Campaign, Invitation
 
-__all__ = ["RUN", "RUN_WORKSHOP", "check", "check_link_takes_answers", "check_may_be_typed", "link_takes_answers"]
+__all__ = ["RUN", "check", "check_link_takes_answers", "check_may_be_typed", "link_takes_answers"]
 
 RUN = ability("campaigns.run", EDITORS, _("Seuls le pilote et son équipe interrogent les partenaires."))
-RUN_WORKSHOP = ability(
-    "campaigns.workshop", EDITORS, _("Seuls le pilote et son équipe animent un atelier et en gardent le résultat.")
-)
 
 
 def link_takes_answers(invitation: Invitation, campaign: Campaign, *, on: date) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from smtplib import SMTPException
@@ -36,11 +36,21 @@ log = logging.getLogger("maillage.campaigns")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Reminders sent by space, campaigns whose names are forgotten, workshops whose answers are."""
+    """Reminders sent by space, campaigns whose names are forgotten, and how many things upper rooms did, by name."""
 
     reminders: Mapping[Space, int]
     forgotten: int
-    workshops_forgotten: int
+    also: Mapping[str, int]
+
+
+_ALSO: dict[str, Callable[..., int]] = {}
+
+
+def every_day(name: str, action: Callable[..., int]) -> None:
+    """A room brings what it does once a day (from its AppConfig.ready): ``action(on=day)`` returns how many it did."""
+    if name in _ALSO:
+        raise ValueError(f"{name!r} is done every day already.")
+    _ALSO[name] = action
 
 
 def wake(campaign: Campaign) -> bool:
@@ -91,8 +101,8 @@ def go_round(now: datetime) -> Done | None:
 
 def do(day: date) -> Done:
     """What a day brings; a second time the same day sends nothing more. Raises OSError when no letter can leave."""
-    forgotten, workshops = actions.forget_names(on=day), actions.forget_workshops(on=day)
-    return Done(actions.remind_due(on=day), forgotten, workshops)
+    forgotten, also = actions.forget_names(on=day), {name: action(on=day) for name, action in _ALSO.items()}
+    return Done(actions.remind_due(on=day), forgotten, also)
 
 
 def _held(now: datetime) -> Q:

@@ -34,6 +34,7 @@ ROOMS = [
     "territory",
     "actors",
     "campaigns",
+    "workshops",
     "stakes",
     "groups",
     "ties",

@@ -7,10 +7,11 @@ class PartnershipsConfig(AppConfig):
     label = "partnerships"
 
     def ready(self) -> None:
-        from maillage.campaigns import subjects, workshop_subjects
+        from maillage.campaigns import subjects
         from maillage.journal import sentences as journal
         from maillage.spaces import attention, steps
         from maillage.ties import suggestions
+        from maillage.workshops import subjects as workshop_subjects
 
         from . import detection, seen, tabs
         from .grid_campaign import GridSubject

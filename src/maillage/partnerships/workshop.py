@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from maillage.accounts.models import User
-from maillage.campaigns.models import Workshop
-from maillage.campaigns.workshop_subjects import Choice, ItemWords, Topic, WorkshopSubject
 from maillage.spaces.enums import Reading
 from maillage.spaces.models import Space
+from maillage.workshops.models import Workshop
+from maillage.workshops.subjects import Choice, ItemWords, Topic, WorkshopSubject
 
 from . import grid, queries
 from .enums import NonAnswer

@@ -7,9 +7,10 @@ class StakesConfig(AppConfig):
 
     def ready(self) -> None:
         from maillage.actors import traces
-        from maillage.campaigns import subjects, workshop_subjects
+        from maillage.campaigns import subjects
         from maillage.journal import sentences as journal
         from maillage.spaces import attention, steps
+        from maillage.workshops import subjects as workshop_subjects
 
         from .sentences import SENTENCES
         from .stakes_campaign import StakesSubject

@@ -1,7 +1,6 @@
-"""Campaigns with the people they ask, the round of each day, and workshops with the phones that join."""
+"""Campaigns with the people they ask, and the round of each day."""
 
 from .campaign import Campaign, Invitation, usual_reminders
 from .rounds import Round
-from .workshop import Phone, PhoneAnswer, Workshop
 
-__all__ = ["Campaign", "Invitation", "Phone", "PhoneAnswer", "Round", "Workshop", "usual_reminders"]
+__all__ = ["Campaign", "Invitation", "Round", "usual_reminders"]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 
 from maillage.spaces.models import Space
 
-from .. import links, permissions, queries
-from ..models import Workshop
+from .. import links, queries
 
 register = template.Library()
 
@@ -19,17 +17,3 @@ def questions_awaited(context, space: Space) -> dict:
     """On the front page, what this person was asked at the address of the account: « ce qui attend vos réponses »."""
     received = queries.received_by(context["request"].user, space, on=timezone.localdate())
     return {"asked": [(one, links.token_of(one.key)) for one in received]}
-
-
-@register.inclusion_tag("workshops/on_page.html", takes_context=True)
-def workshops_about(context, subject: str, about: int | None = None) -> dict:
-    """On the page of what a workshop may be about: its kept sessions, and « préparer un atelier » (one query)."""
-    request = context["request"]
-    found = Workshop.objects.visible_to(request.user).filter(space=request.space, subject=subject, about=about)
-    sessions = list(found.kept().select_related("space").order_by("-held_on", "-pk"))
-    wanted = f"?sujet={subject}" + (f"&cible={about}" if about else "")
-    return {
-        "sessions": sessions,
-        "may_run": request.role in permissions.RUN_WORKSHOP.roles,
-        "new_url": reverse("workshops:new", args=[request.space.slug]) + wanted,
-    }

@@ -45,8 +45,7 @@ def remind(on: datetime | None, as_json: bool) -> None:
         ) from None
     sent = {space.slug: number for space, number in done.reminders.items()}
     if as_json:
-        forgotten = {"campaigns_forgotten": done.forgotten, "workshops_forgotten": done.workshops_forgotten}
-        ground.say_json({"on": day, "reminders": sent, **forgotten})
+        ground.say_json({"on": day, "reminders": sent, "campaigns_forgotten": done.forgotten, **done.also})
         return
     _say(sent, done)
 
@@ -58,8 +57,7 @@ def _say(sent: dict[str, int], done: Done) -> None:
         click.echo(f"{slug} : {number or 'aucune'} relance{'s' if number > 1 else ''}.")
     if done.forgotten:
         click.echo(f"Noms et adresses effacés dans {done.forgotten} campagne{'s' if done.forgotten > 1 else ''}.")
-    if done.workshops_forgotten:
-        several = "s" if done.workshops_forgotten > 1 else ""
-        click.echo(
-            f"Réponses effacées dans {done.workshops_forgotten} atelier{several} ni gardé{several} ni jeté{several}."
-        )
+    workshops = done.also["workshops_forgotten"]
+    if workshops:
+        several = "s" if workshops > 1 else ""
+        click.echo(f"Réponses effacées dans {workshops} atelier{several} ni gardé{several} ni jeté{several}.")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from maillage.campaigns import actions as campaigns
-from maillage.campaigns.enums import NonAnswer
-from maillage.campaigns.models import Workshop
+from maillage.workshops import actions as workshops
+from maillage.workshops.enums import NonAnswer
+from maillage.workshops.models import Workshop
 
 from ..queries import rows
 
@@ -24,7 +24,7 @@ def plant_workshop(garden: Garden) -> Workshop:
     """Open it, let each phone of the table join and answer, close and keep it, as if that day."""
     phones = rows("workshop")
     items = [column for column in phones[0] if column != "college"]
-    workshop = campaigns.create_workshop(
+    workshop = workshops.create_workshop(
         space=garden.space,
         subject="stakes",
         items=items,
@@ -32,13 +32,13 @@ def plant_workshop(garden: Garden) -> Workshop:
         message="Pour préparer les objectifs du groupe : ce qui pèse pour chacun, collège par collège.",
         by=garden.lea,
     )
-    campaigns.open_workshop(workshop=workshop, by=garden.lea)
+    workshops.open_workshop(workshop=workshop, by=garden.lea)
     for row in phones:
-        phone = campaigns.join(workshop=workshop, college=row["college"])
+        phone = workshops.join(workshop=workshop, college=row["college"])
         for item in items:
-            campaigns.answer(phone=phone, item=item, said=SAID.get(row[item], row[item]))
-    campaigns.close_workshop(workshop=workshop, by=garden.lea)
-    campaigns.keep_workshop(workshop=workshop, by=garden.lea)
+            workshops.answer(phone=phone, item=item, said=SAID.get(row[item], row[item]))
+    workshops.close_workshop(workshop=workshop, by=garden.lea)
+    workshops.keep_workshop(workshop=workshop, by=garden.lea)
     then = timezone.now() - timedelta(days=DAYS_AGO)
     day = garden.ago(DAYS_AGO)
     dated = {"opened_at": then, "closed_at": then, "created_at": then, "held_on": day, "kept_on": day}

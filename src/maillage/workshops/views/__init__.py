@@ -1,0 +1,1 @@
+"""Pages of the pilot, of the screen and of the phones."""
