@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.campaigns import actions, tasks
-from maillage.campaigns.actions import letters
+from maillage.campaigns.actions import letters, reminders
 from maillage.campaigns.models import Campaign, Invitation, Round
 from maillage.config import environment
 from maillage.config.commands import serving
+
+from .story import IDS
 
 
 @pytest.fixture
@@ -133,6 +135,27 @@ def test_a_long_list_of_letters_goes_on_apart_from_the_page(ask, cast, as_role, 
     assert here("work").strip() == "3 lettres parties."
     assert len({letter.to[0] for letter in mail.outbox}) == 5
     assert not tasks.wake(campaign)
+
+
+def test_many_reminders_by_hand_go_on_apart_from_the_page(ask, cast, as_role, monkeypatch, here):
+    for module in (letters, reminders, tasks):
+        monkeypatch.setattr(module, "AT_ONCE", 2)
+    started: list[str] = []
+    monkeypatch.setattr(tasks, "start_worker", lambda: started.append("worker"))
+    campaign = ask("named", cfa=5)
+    Invitation.objects.update(invited_on=timezone.localdate() - timedelta(days=3))
+    mail.outbox.clear()
+    with ask.after_commit(execute=True):
+        page = as_role("pilot").post(reverse("campaigns:remind", args=[cast.space.slug, campaign.pk]), follow=True)
+    assert "5 personnes sont relancées" in page.text
+    assert (len(mail.outbox), started) == (2, ["worker"])
+    answered = Invitation.objects.filter(reminded_on=None).order_by("pk").first()
+    ask.answer(answered, *[4] * len(IDS))
+    mail.outbox.clear()
+    it_is(7, monkeypatch)
+    assert here("work").strip() == "2 lettres parties."
+    assert answered.email not in str([letter.to for letter in mail.outbox]), "whoever answered meanwhile hears nothing"
+    assert tasks.send_waiting() == 0
 
 
 def test_letters_that_wait_for_a_silent_server_go_on_waiting(ask, cast, monkeypatch):

@@ -162,10 +162,11 @@ def awaited_by_person(space: Space, *, on: date) -> dict[str, list[Invitation]]:
 
 
 def is_due(invitation: Invitation, *, on: date) -> bool:
-    """Whether a reminder planned by the campaign has come since this person last heard from it."""
+    """Whether a reminder planned by the campaign, or asked by hand, has come since this person last heard from it."""
     heard = max(day for day in (invitation.invited_on, invitation.reminded_on) if day)
     deadline = invitation.campaign.deadline
-    return any(heard < day <= on for day in (reminder_day(deadline, n) for n in invitation.campaign.reminder_days))
+    days = [reminder_day(deadline, n) for n in invitation.campaign.reminder_days]
+    return any(heard < day <= on for day in (*days, invitation.reminder_asked_on) if day)
 
 
 def reminder_day(deadline: date, days: int) -> date:

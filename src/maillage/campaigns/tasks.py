@@ -26,7 +26,7 @@ from maillage.actors.tasks import start_worker
 from maillage.spaces.models import Space
 
 from . import actions
-from .actions.letters import AT_ONCE, waiting_letters
+from .actions.letters import AT_ONCE, awaiting_reminder, waiting_letters
 from .models import Campaign, Round
 
 PATIENCE = timedelta(minutes=15)  # a round that is not over by then is taken up by another process
@@ -55,19 +55,24 @@ def every_day(name: str, action: Callable[..., int]) -> None:
 
 def wake(campaign: Campaign) -> bool:
     """Start a process that sends the letters of a long list, of which the page sent the first ones."""
-    if campaign.invitations.count() <= AT_ONCE or not campaign.invitations.filter(pk__in=_waiting()).exists():
+    is_long = campaign.invitations.count() > AT_ONCE
+    if not is_long or not (_of(campaign, _waiting()) or _of(campaign, awaiting_reminder(timezone.localdate()))):
         return False
     start_worker()
     return True
 
 
 def send_waiting() -> int:
-    """Send the letters that have not left; returns how many did."""
+    """Send the letters that have not left, and the reminders asked by hand; returns how many did."""
     try:
-        return actions.deliver_invitations(_waiting())
+        return actions.deliver_invitations(_waiting()) + actions.send_asked_reminders(on=timezone.localdate())
     except (OSError, SMTPException) as fault:
         log.warning("The mail server does not answer, letters wait: %s", type(fault).__name__)
         return 0
+
+
+def _of(campaign: Campaign, letters: QuerySet) -> bool:
+    return campaign.invitations.filter(pk__in=letters).exists()
 
 
 def _waiting() -> QuerySet:

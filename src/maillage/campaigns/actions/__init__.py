@@ -13,7 +13,7 @@ from .campaigns import close_campaign, create_campaign, edit_campaign, open_camp
 from .forgetting import forget_contact, forget_names
 from .letters import deliver_invitations, send_unsent_letters
 from .people import Person, answer_for, ask_people, revoke_link, send_link_again
-from .reminders import remind_due, remind_now
+from .reminders import remind_due, remind_now, send_asked_reminders
 
 __all__ = [
     "Person",
@@ -36,6 +36,7 @@ __all__ = [
     "remind_now",
     "reopen_campaign",
     "revoke_link",
+    "send_asked_reminders",
     "send_link_again",
     "send_unsent_letters",
     "stop_reminders",

@@ -63,6 +63,11 @@ def waiting_letters(on: date) -> InvitationQuerySet:
     return unsent.asked().exclude(email="")
 
 
+def awaiting_reminder(on: date) -> InvitationQuerySet:
+    """Those of whom a reminder was asked by hand that day, and who have not heard."""
+    return Invitation.objects.to_remind().filter(reminder_asked_on=on).exclude(Q(reminded_on=on) | Q(invited_on=on))
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter to send; ``rows`` says what must still be true of those it is ``about``, ``note`` what is kept of it."""

@@ -17,14 +17,23 @@ from maillage.toolkit.refusals import Refusal
 
 from .. import emails, permissions, queries
 from ..models import Campaign, Invitation
-from .letters import Letter, deliver, deliver_invitations, deliver_safely, waiting_letters
+from .letters import (
+    AT_ONCE,
+    Letter,
+    awaiting_reminder,
+    deliver,
+    deliver_invitations,
+    deliver_safely,
+    waiting_letters,
+)
 
 
 @transaction.atomic
 def remind_now(*, campaign: Campaign, by: User) -> int:
     """Remind at once those whom this campaign awaits; returns how many letters are to leave.
 
-    One letter a person, which lists everything the space awaits from them; nobody hears twice the same day.
+    One letter a person, which lists everything the space awaits from them; nobody hears twice the same day. The first
+    letters leave with the page, those of a long list in a process apart (``send_asked_reminders``).
     """
     permissions.check(by, campaign.space, permissions.RUN)
     today = timezone.localdate()
@@ -37,9 +46,23 @@ def remind_now(*, campaign: Campaign, by: User) -> int:
     ]
     if not people:
         raise Refusal(_("Personne à relancer aujourd'hui : chacun a répondu, dit stop, ou reçu une lettre ce jour."))
+    asked = [one.pk for awaited in people for one in awaited]
+    Invitation.objects.filter(pk__in=asked).update(reminder_asked_on=today)
     journal.record("campaign.reminded", by=by, about=campaign, number=len(people))
-    transaction.on_commit(lambda: deliver_safely(lambda: _send(people, today)))
+    transaction.on_commit(lambda: deliver_safely(lambda: _send(people[:AT_ONCE], today)))
     return len(people)
+
+
+def send_asked_reminders(*, on: date) -> int:
+    """The reminders asked by hand that day which have not left yet; returns how many did."""
+    waiting = awaiting_reminder(on)
+    people = [
+        awaited
+        for space in Space.objects.filter(pk__in=waiting.values("space")).distinct()
+        for awaited in queries.awaited_by_person(space, on=on).values()
+        if any(one.reminder_asked_on == on for one in awaited) and not _heard_today(awaited, on)
+    ]
+    return _send(people, on)
 
 
 def remind_due(*, on: date) -> dict[Space, int]:

@@ -133,6 +133,7 @@ class Invitation(SpaceRecord, Versioned):
     forwarded_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="forwarded_to")
     invited_on = models.DateField(null=True, blank=True)  # the letter left
     sending_at = models.DateTimeField(null=True, blank=True)  # a process sends it a letter: the others leave it alone
+    reminder_asked_on = models.DateField(null=True, blank=True)  # by hand: a long list leaves in a process apart
     reminded_on = models.DateField(null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     opened_on = models.DateField(null=True, blank=True)

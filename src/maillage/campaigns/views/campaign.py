@@ -191,6 +191,7 @@ def reopen(request: HttpRequest, campaign_id: int) -> HttpResponse:
 def remind(request: HttpRequest, campaign_id: int) -> HttpResponse:
     campaign = visible_campaign(request, campaign_id)
     number = actions.remind_now(campaign=campaign, by=request.user)
+    tasks.wake(campaign)
     sentence = ngettext("%(n)d personne est relancée.", "%(n)d personnes sont relancées.", number)
     messages.success(request, sentence % {"n": number})
     return redirect(campaign)
