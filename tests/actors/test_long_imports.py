@@ -88,6 +88,18 @@ def test_a_dead_worker_s_import_is_taken_over_and_a_living_one_s_is_not(cast, lo
     assert (brought.status, brought.taken_by) == (Import.Status.READY, "")
 
 
+def test_a_worker_that_ended_unnoticed_holds_nothing(cast, long_ones):
+    brought = bring(cast)
+    ended = subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE)
+    ended.stdout.read()  # closed when it ends; nobody has waited for it
+    name = f"{socket.gethostname()}:{ended.pid}:x"
+    Import.objects.filter(pk=brought.pk).update(taken_by=name, taken_at=timezone.now())
+    while tasks.waiting() == []:
+        time.sleep(0.005)
+    ended.stdout.close()
+    ended.wait()
+
+
 def test_two_workers_do_not_take_the_same_import(cast, long_ones):
     brought = bring(cast)
     assert tasks.take(brought, "one")
@@ -186,6 +198,8 @@ def test_the_server_killed_in_the_middle_of_an_import_leaves_it_whole(data):
     with suppress(ProcessLookupError):  # of the same group, perhaps
         os.kill(int(worker.split(":")[1]), signal.SIGKILL)
     server.wait(timeout=60)
+    while tasks._is_alive(worker):
+        time.sleep(0.005)
     base.executescript(LET_GO)
     assert base.execute("SELECT status FROM actors_import").fetchone() == ("applying",)
     assert base.execute("SELECT count(*) FROM actors_organisation").fetchone() == (0,)

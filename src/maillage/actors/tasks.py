@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -83,7 +84,16 @@ def _is_alive(worker: str) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    return not _is_ghost(process)
+
+
+def _is_ghost(process: str) -> bool:
+    """Whether it has ended and its parent has not taken note of it yet, where the system tells."""
+    try:
+        after_its_name = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2]
+    except OSError:
+        return False
+    return after_its_name.split()[0] in {"Z", "X"}
 
 
 def work() -> int:
