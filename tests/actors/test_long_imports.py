@@ -182,7 +182,27 @@ def data(tmp_path, django_db_setup, django_db_blocker):
     return tmp_path
 
 
-def test_the_server_killed_in_the_middle_of_an_import_leaves_it_whole(data):
+@pytest.fixture
+def serve():
+    """``serve(environment)`` → a server of its own; whatever happens, none is left behind."""
+    started: list[subprocess.Popen] = []
+
+    def start(environment: dict[str, str]) -> subprocess.Popen:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        words = [sys.executable, "-m", "maillage.config", "serve", "--port", str(port), "--workers", "1"]
+        started.append(subprocess.Popen(words, env=environment, start_new_session=True, **SILENT))
+        return started[-1]
+
+    yield start
+    for server in started:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+def test_the_server_killed_in_the_middle_of_an_import_leaves_it_whole(data, serve):
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "MAILLAGE_DEMO"}}
     environment = {**kept, "MAILLAGE_DATA": str(data), "MAILLAGE_PUBLIC_DATA": str(settings.PUBLIC_DATA_DIRECTORY)}
     environment["MAILLAGE_DAILY_HOUR"] = "none"  # its worker would take the import over
@@ -235,14 +255,6 @@ def is_held(file: Path) -> bool:
             return True
         base.execute("ROLLBACK")
         return False
-
-
-def serve(environment: dict[str, str]) -> subprocess.Popen:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    words = [sys.executable, "-m", "maillage.config", "serve", "--port", str(port), "--workers", "1"]
-    return subprocess.Popen(words, env=environment, start_new_session=True, **SILENT)
 
 
 def wait_until(true, server: subprocess.Popen, patience: float = 240.0):
