@@ -8,7 +8,6 @@ from tests.journeys.conftest import PHONE
 
 WORKSHOPS = "/espaces/grand-roissy/ateliers/"
 PROJECTOR = {"width": 1280, "height": 720}
-TWO_SECONDS = 2000
 
 
 def prepare(lea, title: str, *, pace: str = "") -> str:
@@ -45,22 +44,20 @@ def test_several_phones_at_once_and_one_screen(visit):
     colleges = ["Formation", "Formation", "Formation", "Entreprises"]
     pages = [join(phone, code, college) for phone, college in zip(phones, colleges, strict=True)]
     phones[0].check()
-    expect(screen.get_by_text("4 téléphones")).to_be_visible(timeout=TWO_SECONDS)
+    expect(screen.get_by_text("4 téléphones")).to_be_visible()
 
     tap(pages[0], "4")
     tap(pages[1], "5")
-    expect(screen.get_by_text("2 réponses : le résultat se montre à partir de trois.")).to_be_visible(
-        timeout=TWO_SECONDS
-    )
+    expect(screen.get_by_text("2 réponses : le résultat se montre à partir de trois.")).to_be_visible()
     expect(pages[0].get_by_text("2 sur 10")).to_be_visible()
     formation = screen.locator(".workshop-picture text", has_text="Formation")
     expect(formation).to_have_count(0)
     screen.evaluate("window.stayed = true")
     tap(pages[2], "5")
-    expect(formation).to_be_visible(timeout=TWO_SECONDS)
+    expect(formation).to_be_visible()
     assert screen.evaluate("window.stayed"), "the screen was loaded again"
     tap(pages[3], "1")
-    expect(screen.get_by_text("4 réponses à ce point")).to_be_visible(timeout=TWO_SECONDS)
+    expect(screen.get_by_text("4 réponses à ce point")).to_be_visible()
     expect(screen.locator(".workshop-picture text", has_text="Entreprises")).to_have_count(0)
     expect(formation).to_have_count(0)  # beside it, the only answer of another college would be found by subtraction
     lea.check()
@@ -70,7 +67,7 @@ def test_several_phones_at_once_and_one_screen(visit):
     expect(screen.locator(".workshop-picture")).to_have_count(0)
     screen.get_by_role("button", name="Fermer l'atelier").click()
     expect(screen.get_by_text("Les réponses sont closes.")).to_be_visible()
-    expect(pages[0].get_by_role("heading", name="L'atelier est clos, merci")).to_be_visible(timeout=5000)
+    expect(pages[0].get_by_role("heading", name="L'atelier est clos, merci")).to_be_visible()
     tap(pages[1], "3")  # without script, the form tells it
     expect(pages[1].get_by_role("heading", name="L'atelier est clos, merci")).to_be_visible()
     assert visit().page.goto(f"{lea.site.base}/atelier/{code}/").status == 404
@@ -90,7 +87,7 @@ def test_led_together_then_thrown_away(visit):
     tap(page, "4")
     expect(page.get_by_text("Réponse gardée")).to_be_visible()
     lea.page.get_by_role("button", name="Suivant").click()
-    expect(page.get_by_role("heading", name="Recruter local")).to_be_visible(timeout=4000)
+    expect(page.get_by_role("heading", name="Recruter local")).to_be_visible()
     lea.page.get_by_role("link", name="Quitter l'écran").click()
     lea.page.get_by_role("button", name="Jeter l'atelier").click()
     expect(lea.page.get_by_text("L'atelier est jeté")).to_be_visible()
