@@ -216,6 +216,13 @@ def test_columns_are_recognised_in_french_and_english_and_remembered(cast, tmp_p
         ("GEIQ propreté", "geiq"),
         ("truc", ""),
         ("", ""),
+        ("REGIE DE QUARTIERS NORD", "inclusion_company"),
+        ("Régie des quartiers", "inclusion_company"),
+        ("ACI", "inclusion_company"),
+        ("EITI", "inclusion_company"),
+        ("Association intermédiaire", "inclusion_company"),
+        ("AIPI", ""),
+        ("COMMUNAUTE DE COM DE MORET", "epci"),
     ],
 )
 def test_kinds_are_recognised_by_the_words_of_the_trade(written, kind):

@@ -34,7 +34,8 @@ KIND_WORDS = [
     (r"\be2c\b|\bdeuxieme chance\b|\b2e chance\b|\bepide\b|\bprepa[- ]apprentissage\b|\bafpa\b", "preparation"),
     (r"\bpjj\b|\bprevention specialisee\b|\baide sociale a l'enfance\b|\bprotection judiciaire\b", "protection"),
     (
-        r"\bsiae\b|\bregie de quartier\b|\betti\b|\bchantier d'insertion\b|\bentreprise d'insertion\b",
+        r"\bsiae\b|\bregies? (de |des )?quartiers?\b|\be(i|t)ti\b|^(aci|ai|ei)$|\bchantiers? d'insertion\b"
+        r"|\bentreprises? d'insertion\b|\bassociations? intermediaires?\b",
         "inclusion_company",
     ),
     (r"\blogement\b|\bfjt\b|\burhaj\b|\bmobilite\b|\bcaf\b|\bfoyer\b|\bsante\b", "obstacles"),
@@ -46,7 +47,10 @@ KIND_WORDS = [
     (r"\bcrefop\b|\bcomite (local|departemental|regional)\b", "committee"),
     (r"\bcarif\b|\binsee\b|\bobservatoire\b|\bagence d'urbanisme\b", "observatory"),
     (r"\bfondation\b|\bagence erasmus\b|\bbanque des territoires\b|\bfinanceurs?\b", "funder"),
-    (r"\bcommunaute (de communes|d'agglomeration|urbaine)\b|\bepci\b|\bept\b|\bmetropole\b|\bterritoire ept\b", "epci"),
+    (
+        r"\bcommunaute (de com(munes)?|d'agglo(meration)?|urbaine)\b|\bepci\b|\bept\b|\bmetropole\b|\bterritoire ept\b",
+        "epci",
+    ),
     (r"\b(conseil )?departement(al)?\b", "departement"),
     (r"\b(conseil )?region(al)?\b", "region"),
     (r"\bgip\b|\bagence de developpement\b|\bamenageur\b", "gip"),
