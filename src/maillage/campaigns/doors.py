@@ -53,19 +53,22 @@ def _is_about(request: HttpRequest, invitation: Invitation) -> bool:
     return request.resolver_match.namespace in {"by_link", f"{invitation.campaign.subject}_by_link"}
 
 
-def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """One sentence, and the way back to one's own page."""
+def about_link(request: HttpRequest) -> dict:
+    """What every page of a personal link is told."""
     campaign = request.invitation.campaign
-    context = {
-        "sentence": str(refusal),
+    return {
         "invitation": request.invitation,
         "campaign": campaign,
         "asking_space": campaign.space,
         "token": request.token,
     }
-    return render(
-        request, "campaigns/link/refusal.html", context, status=403 if isinstance(refusal, NotAllowed) else 409
-    )
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """One sentence, and the way back to one's own page."""
+    context = about_link(request) | {"sentence": str(refusal)}
+    status = 403 if isinstance(refusal, NotAllowed) else 409
+    return render(request, "campaigns/link/refusal.html", context, status=status)
 
 
 def _later(request: HttpRequest) -> HttpResponse:

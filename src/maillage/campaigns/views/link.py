@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, permissions, queries, subjects, wording
-from ..doors import by_link
+from ..doors import about_link, by_link
 from ..forms import ForwardForm
 
 
@@ -28,7 +28,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     subject = subjects.subject_of(campaign)
     parts = subject.parts(invitation)
     today = timezone.localdate()
-    context = _about(request) | {
+    context = about_link(request) | {
         "question": subject.question,
         "parts": parts,
         "left": [part for part in parts if not part.is_handed_in],
@@ -54,7 +54,7 @@ def forward(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Merci : %(name)s reçoit son propre lien.") % {"name": added.name})
             return redirect("by_link:welcome", token=request.token)
-    return render(request, "campaigns/link/forward.html", _about(request) | {"form": form})
+    return render(request, "campaigns/link/forward.html", about_link(request) | {"form": form})
 
 
 @by_link
@@ -64,7 +64,7 @@ def decline(request: HttpRequest) -> HttpResponse:
         actions.decline(invitation=request.invitation)
         messages.success(request, _("C'est noté : vous ne recevrez plus de rappel pour cette demande."))
         return redirect("by_link:welcome", token=request.token)
-    return render(request, "campaigns/link/decline.html", _about(request))
+    return render(request, "campaigns/link/decline.html", about_link(request))
 
 
 @by_link
@@ -74,14 +74,4 @@ def stop(request: HttpRequest) -> HttpResponse:
         actions.stop_reminders(invitation=request.invitation)
         messages.success(request, _("C'est noté : plus aucun rappel. Votre lien, lui, reste ouvert."))
         return redirect("by_link:welcome", token=request.token)
-    return render(request, "campaigns/link/stop.html", _about(request))
-
-
-def _about(request: HttpRequest) -> dict:
-    invitation = request.invitation
-    return {
-        "invitation": invitation,
-        "campaign": invitation.campaign,
-        "asking_space": invitation.campaign.space,
-        "token": request.token,
-    }
+    return render(request, "campaigns/link/stop.html", about_link(request))

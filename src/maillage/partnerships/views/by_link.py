@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from maillage.campaigns.doors import by_link
+from maillage.campaigns.doors import about_link, by_link
 
 from .. import actions, permissions, queries
 from ..models import Assessment
@@ -43,7 +43,7 @@ def assess(request: HttpRequest, partnership_id: int, criterion: str) -> HttpRes
         template="partnerships/by_link/assess.html",
         alone=None,
         said_of_readers=filling.readers_of(request.invitation.campaign),
-        **_about(request),
+        **about_link(request),
     )
 
 
@@ -51,7 +51,7 @@ def assess(request: HttpRequest, partnership_id: int, criterion: str) -> HttpRes
 def summary(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """One's own answers: read again before handing in, then kept until the link ends."""
     sheet = _sheet(request, partnership_id)
-    context = filling.sum_up(sheet, way=way_of(request, sheet)) | _about(request)
+    context = filling.sum_up(sheet, way=way_of(request, sheet)) | about_link(request)
     context["may_write"] = permissions.may_write_in(request.invitation, sheet)
     return render(request, "partnerships/by_link/summary.html", context)
 
@@ -93,13 +93,3 @@ def way_of(request: HttpRequest, sheet: Assessment) -> filling.Way:
         reopen=reverse("grid_by_link:reopen", args=where),
         origin=reverse("by_link:welcome", args=[request.token]),
     )
-
-
-def _about(request: HttpRequest) -> dict:
-    campaign = request.invitation.campaign
-    return {
-        "invitation": request.invitation,
-        "campaign": campaign,
-        "asking_space": campaign.space,
-        "token": request.token,
-    }

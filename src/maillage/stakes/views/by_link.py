@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from maillage.campaigns.doors import by_link
+from maillage.campaigns.doors import about_link, by_link
 from maillage.stakes import actions
 from maillage.stakes.models import AskedSheet
 from maillage.stakes.queries import asked
@@ -39,7 +39,7 @@ def question(request: HttpRequest, matter: int, question: str) -> HttpResponse:
         by=request.invitation,
         template="stakes/by_link/question.html",
         said_of_readers=asking.readers_of(request.invitation.campaign),
-        **_about(request),
+        **about_link(request),
     )
 
 
@@ -47,7 +47,7 @@ def question(request: HttpRequest, matter: int, question: str) -> HttpResponse:
 def summary(request: HttpRequest, matter: int) -> HttpResponse:
     """« Vos réponses »: read again before handing in, then kept until the link ends."""
     sheet = _sheet(request, matter)
-    context = asking.sum_up(sheet, way=_way(request, sheet), by=request.invitation) | _about(request)
+    context = asking.sum_up(sheet, way=_way(request, sheet), by=request.invitation) | about_link(request)
     return render(request, "stakes/by_link/summary.html", context)
 
 
@@ -75,13 +75,3 @@ def _way(request: HttpRequest, sheet: AskedSheet) -> asking.Way:
         hand_in=reverse("stakes_by_link:hand_in", args=where),
         origin=reverse("by_link:welcome", args=[request.token]),
     )
-
-
-def _about(request: HttpRequest) -> dict:
-    campaign = request.invitation.campaign
-    return {
-        "invitation": request.invitation,
-        "campaign": campaign,
-        "asking_space": campaign.space,
-        "token": request.token,
-    }

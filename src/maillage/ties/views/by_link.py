@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from maillage.campaigns.doors import by_link
+from maillage.campaigns.doors import about_link, by_link
 
 from .. import actions
 from ..models import Statement, Wave
@@ -28,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @by_link
 def choose(request: HttpRequest) -> HttpResponse:
-    return declaring.choose(request, _own(request), way_of(request), **_about(request))
+    return declaring.choose(request, _own(request), way_of(request), **about_link(request))
 
 
 @by_link
@@ -38,7 +38,7 @@ def found(request: HttpRequest) -> HttpResponse:
 
 @by_link
 def describe(request: HttpRequest, mention_id: int) -> HttpResponse:
-    return declaring.describe(request, _own(request), mention_id, way_of(request), **_about(request))
+    return declaring.describe(request, _own(request), mention_id, way_of(request), **about_link(request))
 
 
 @by_link
@@ -49,7 +49,7 @@ def forget(request: HttpRequest, mention_id: int) -> HttpResponse:
 
 @by_link
 def summary(request: HttpRequest) -> HttpResponse:
-    return declaring.summary(request, _own(request), way_of(request), **_about(request))
+    return declaring.summary(request, _own(request), way_of(request), **about_link(request))
 
 
 @by_link
@@ -88,13 +88,3 @@ def _own(request: HttpRequest) -> Statement:
     return declaring.find_statement(
         Statement.objects, campaign=invitation.campaign_id, organisation=invitation.organisation_id
     )
-
-
-def _about(request: HttpRequest) -> dict:
-    campaign = request.invitation.campaign
-    return {
-        "invitation": request.invitation,
-        "campaign": campaign,
-        "asking_space": campaign.space,
-        "token": request.token,
-    }
