@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from maillage.partnerships.models import Partnership
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 
 from . import actions, analyses, frames, permissions, queries, rules
@@ -94,12 +95,9 @@ def tag(request: HttpRequest, agreement_id: int) -> HttpResponse:
     clauses = list(version.clauses.all())
     form = TagsForm(request.POST or None, clauses=clauses, initial={"read_version": text.version})
     if form.is_valid():
-        try:
+        with refusals_on(form):
             read = form.cleaned_data["read_version"]
             actions.tag_clauses(version=version, natures=form.natures(), expected_version=read, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Les clauses sont lues : voyez ce que le texte dit de son cadre."))
             return redirect(f"{text.get_absolute_url()}?version={version.number}#cadre")
     return render(request, "agreements/tag.html", {"agreement": text, "version": version, "form": form})
@@ -140,11 +138,8 @@ def new(request: HttpRequest) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.WRITE)
     form = AgreementForm(request.POST or None, instance=Agreement(space=request.space), space=request.space)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             text = actions.create_agreement(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return redirect("agreements:write", slug=request.space.slug, agreement_id=text.pk)
     return render(request, "agreements/new.html", {"form": form})
 
@@ -155,11 +150,8 @@ def edit(request: HttpRequest, agreement_id: int) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.WRITE)
     form = AgreementForm(request.POST or None, instance=text, space=request.space)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_agreement(agreement=_text(request, agreement_id), **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La fiche du texte est enregistrée."))
             return redirect(text)
     return render(request, "agreements/edit.html", {"form": form, "agreement": text})
@@ -263,11 +255,8 @@ def name_pilot(request: HttpRequest) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.NAME_PILOT)
     form = MandateForm(request.POST or None, instance=Mandate(space=request.space), space=request.space)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.name_pilot(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le mandat est écrit : tous les membres le lisent."))
             return redirect("agreements:mandate", slug=request.space.slug)
     return render(request, "agreements/mandate_form.html", {"form": form})
@@ -278,11 +267,8 @@ def edit_mandate(request: HttpRequest, mandate_id: int) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.NAME_PILOT)
     form = MandateForm(request.POST or None, instance=_mandate(request, mandate_id), space=request.space)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_mandate(mandate=_mandate(request, mandate_id), **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le mandat est enregistré."))
             return redirect("agreements:past_mandate", slug=request.space.slug, mandate_id=mandate_id)
     return render(request, "agreements/mandate_form.html", {"form": form})

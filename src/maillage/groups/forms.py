@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.actors.enums import College, Level
 from maillage.actors.models import Contact, Organisation
 from maillage.stakes.catalogue import Catalogue
-from maillage.toolkit.forms import VersionedForm
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import VersionedForm, refusals_on
 
 from .models import WorkingGroup
 from .queries import Part
@@ -30,10 +29,8 @@ class GroupForm(VersionedForm):
         """Sizes are said in the sentence of the rule, before the database's own check speaks."""
         cleaned = super().clean()
         if {"smallest", "largest"} <= cleaned.keys():
-            try:
+            with refusals_on(self, field="largest"):
                 check_sizes(cleaned["smallest"], cleaned["largest"])
-            except Refusal as refusal:
-                self.add_error("largest", str(refusal))
         return cleaned
 
 

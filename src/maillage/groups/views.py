@@ -16,6 +16,7 @@ from maillage.spaces.doors import in_space
 from maillage.spaces.enums import Reading, Role
 from maillage.spaces.permissions import can_read, check
 from maillage.stakes.queries import carriers_of, catalogue_of
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import NotAllowed, Refusal
 
 from . import actions, analyses, permissions, queries
@@ -49,11 +50,8 @@ def new(request: HttpRequest) -> HttpResponse:
     check(request.user, request.space, permissions.COMPOSE)
     form = GroupForm(request.POST or None, instance=WorkingGroup(space=request.space))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             created = actions.create_group(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le groupe est ouvert : donnez les premiers sièges."))
             return redirect(created)
     return render(request, "groups/edit.html", {"form": form, "group": None})
@@ -65,11 +63,8 @@ def edit(request: HttpRequest, group_id: int) -> HttpResponse:
     form = GroupForm(request.POST or None, instance=_group(request, group_id))
     group = _group(request, group_id)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_group(group=group, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le groupe est modifié."))
             return redirect(group)
     return render(request, "groups/edit.html", {"form": form, "group": group})
@@ -101,11 +96,8 @@ def seat(request: HttpRequest, group_id: int, organisation_id: int) -> HttpRespo
         initial=_likely_seat(organisation, request.GET.get("level", "")),
     )
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.seat(group=group, organisation=organisation, **form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("« %(organisation)s » a un siège.") % {"organisation": organisation})
             return redirect(group)
     (candidate,) = analyses.read_candidates(group, [organisation], seen_by=request.user)

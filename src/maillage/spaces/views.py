@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from maillage.journal.models import Entry
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from . import actions, attention, emails, permissions
 from .doors import in_space
@@ -34,10 +34,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     form = NewSpaceForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form, field="slug"):
             return redirect(actions.create_space(**form.cleaned_data, by=request.user))
-        except Refusal as refusal:
-            form.add_error("slug", str(refusal))
     return render(request, "spaces/new.html", {"form": form})
 
 
@@ -52,14 +50,11 @@ def edit(request: HttpRequest) -> HttpResponse:
     permissions.check(request.user, request.space, permissions.EDIT_SPACE)
     form = SpaceForm(request.POST or None, instance=get_object_or_404(Space, pk=request.space.pk))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             changes = form.changes()
             if changes["sender"] and changes["sender"] != request.space.sender:
                 emails.try_sender(request.space, changes["sender"], to=request.user)
             actions.edit_space(space=request.space, **changes, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La présentation est enregistrée."))
             return redirect(request.space)
     return render(request, "spaces/edit.html", {"form": form})
@@ -69,11 +64,8 @@ def edit(request: HttpRequest) -> HttpResponse:
 def members(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             membership = actions.invite(space=request.space, **form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("%(person)s peut maintenant se connecter.") % {"person": membership.user})
             return redirect("spaces:members", slug=request.space.slug)
     memberships = Membership.objects.filter(space=request.space).select_related("user")

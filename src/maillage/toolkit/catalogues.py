@@ -70,6 +70,7 @@ def messages_in_template(text: str) -> Iterator[Message]:
         elif token.token_type == TokenType.BLOCK:
             if BLOCK.match(token.contents):
                 inside = _open_block(token.contents)
+                yield from _constants(token.contents)
             else:
                 yield from _inline(token.contents)
         elif token.token_type == TokenType.VAR:
@@ -104,7 +105,8 @@ def _continue_block(token, block: dict) -> dict:
 def _inline(contents: str) -> Iterator[Message]:
     match = inline_re.match(contents)
     if match:
-        yield match.group(1)[1:-1].replace("%", "%%"), None
+        said, _clause, context = match.groups()
+        yield said[1:-1].replace("%", "%%"), context[1:-1] if context else None
     else:
         yield from _constants(contents)
 

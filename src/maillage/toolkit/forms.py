@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django import forms
 from django.db.models import Q
 
 from .models import ArchivableQuerySet
+from .refusals import NotAllowed, Refusal
+
+
+@contextmanager
+def refusals_on(form: forms.BaseForm, *, field: str | None = None) -> Iterator[None]:
+    """What an action refuses is told on the form that asked it, at its head or beside one field.
+
+    The block ends with its answer, so that what follows it shows the form again with the refusal. Somebody who may
+    not do this at all is told so by a page of its own.
+    """
+    try:
+        yield
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        form.add_error(field, str(refusal))
 
 
 class VersionedForm(forms.ModelForm):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from maillage.spaces.doors import in_space
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, permissions, places
 from ..forms import RelationForm, SiteForm
@@ -27,11 +27,8 @@ def new_site(request: HttpRequest, organisation_id: int) -> HttpResponse:
     near = places.perimeter_codes(request.space)
     form = SiteForm(request.POST or None, near=near)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             site = actions.add_site(organisation=organisation, by=request.user, **form.changes())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le site « %(name)s » est ajouté.") % {"name": site})
             return redirect(organisation)
     context = {"form": form, "organisation": organisation, "communes": suggestions(near)}
@@ -50,11 +47,8 @@ def edit_site(request: HttpRequest, site_id: int) -> HttpResponse:
     near = places.perimeter_codes(request.space)
     form = SiteForm(request.POST or None, instance=copy.copy(site), near=near)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_site(site=site, by=request.user, **form.changes())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le site est enregistré."))
             return redirect(site.organisation)
     context = {"form": form, "organisation": site.organisation, "site": site, "communes": suggestions(near)}
@@ -76,11 +70,8 @@ def relate(request: HttpRequest, organisation_id: int) -> HttpResponse:
     permissions.check(request.user, request.space, permissions.RELATE)
     form = RelationForm(request.POST or None, organisation=organisation)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.relate_bodies(**form.relation(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La relation est notée sur les deux fiches."))
             return redirect(organisation)
     return render(request, "actors/relation_form.html", {"form": form, "organisation": organisation})

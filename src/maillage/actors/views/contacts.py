@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from maillage.spaces.doors import in_space
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, permissions, personal, queries
 from ..enums import Level
@@ -74,11 +74,8 @@ def new(request: HttpRequest, organisation_id: int) -> HttpResponse:
     permissions.check_edit(request.user, organisation)
     form = ContactForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             person = actions.add_contact(organisation=organisation, by=request.user, **form.changes())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("%(contact)s est enregistré.") % {"contact": person})
             return redirect(organisation)
     return render(request, "actors/contact_form.html", _form_context(request, form, organisation))
@@ -93,11 +90,8 @@ def edit(request: HttpRequest, contact_id: int) -> HttpResponse:
     person = find_contact(request, contact_id)
     form = ContactForm(request.POST or None, instance=copy.copy(person))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_contact(contact=person, by=request.user, **form.changes())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le contact est enregistré."))
             return redirect(person.organisation)
     return render(
@@ -119,11 +113,8 @@ def depart(request: HttpRequest, contact_id: int) -> HttpResponse:
     person = find_contact(request, contact_id)
     form = DepartureForm(request.POST or None, contact=person)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             successor = actions.succeed_contact(contact=person, by=request.user, **form.departure())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             said = (
                 _("%(name)s lui succède.") % {"name": successor} if successor else _("Personne ne lui succède encore.")
             )
@@ -175,11 +166,8 @@ def new_exchange(request: HttpRequest, organisation_id: int) -> HttpResponse:
         request.POST or None, organisation=organisation, initial={"contact": request.GET.get("contact")}
     )
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.note_exchange(organisation=organisation, by=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'échange est noté."))
             return redirect(organisation)
     return render(request, "actors/exchange_form.html", {"form": form, "organisation": organisation})

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces.doors import in_space
 from maillage.toolkit import spreadsheets
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.words import number
 
@@ -63,12 +64,9 @@ def new(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["file"].name
-        try:
+        with refusals_on(form, field="file"):
             table = actions.read_file(form.content(), name)
             brought = actions.keep_upload(space=request.space, file_name=name, table=table, by=request.user)
-        except Refusal as refusal:
-            form.add_error("file", str(refusal))
-        else:
             return redirect(to_preview(brought))
     return render(request, "actors/import_new.html", {"form": form, "columns": columns.COLUMNS})
 
@@ -106,11 +104,8 @@ def preview(request: HttpRequest, import_id: int) -> HttpResponse:
         return render(request, "actors/import_done.html", done_context(brought))
     form = MappingForm(request.POST or None, brought=brought) if brought.content else None
     if form is not None and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.map_columns(brought=brought, mapping=form.mapping(), filled=form.filled(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return redirect(to_preview(brought))
     _refresh(brought)
     return render(request, "actors/import_preview.html", preview_context(request, brought, form))

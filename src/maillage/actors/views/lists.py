@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from maillage.spaces.doors import in_space
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.words import number
 
@@ -83,11 +84,8 @@ def change_many(request: HttpRequest) -> HttpResponse:
         return redirect(_list_address(request))
     form = BulkForm(request.POST if "deed" in request.POST else None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             change = actions.change_many(space=request.space, chosen=chosen, **form.asked(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return _said(request, change)
     return render(request, "actors/change_many.html", _change_context(request, chosen, form))
 

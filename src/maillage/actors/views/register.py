@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from maillage.spaces.doors import in_space
 from maillage.toolkit import spreadsheets
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, permissions, queries
 from ..forms import RegisterForm
@@ -53,11 +53,8 @@ def edit_register(request: HttpRequest) -> HttpResponse:
     entry = RegisterEntry.objects.filter(space=request.space).first() or RegisterEntry(space=request.space)
     form = RegisterForm(request.POST or None, instance=copy.copy(entry))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.keep_register(space=request.space, by=request.user, **form.changes())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le registre est enregistré."))
             return redirect("actors:register", slug=request.space.slug)
     context = {"form": form, "proposed_purpose": purpose_of(RegisterEntry())}

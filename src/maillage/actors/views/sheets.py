@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.journal.models import Entry
 from maillage.spaces.doors import in_space
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, permissions, places, queries
@@ -100,11 +101,8 @@ def new(request: HttpRequest) -> HttpResponse:
     near = places.perimeter_codes(request.space)
     form = OrganisationForm(request.POST or None, near=near)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             organisation = actions.create_organisation(space=request.space, by=request.user, **form.changes())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("« %(name)s » est dans l'annuaire.") % {"name": organisation})
             return redirect(organisation)
     context = {"form": form, "communes": suggestions(near), "known_tags": Tag.objects.in_space(request.space)}
@@ -119,11 +117,8 @@ def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
     team = "actors.tag" in permissions.abilities_of(request.role)
     form = OrganisationForm(request.POST or None, instance=copy.copy(organisation), near=near, team=team)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_organisation(organisation=organisation, by=request.user, **form.changes())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La fiche est enregistrée."))
             return redirect(organisation)
     context = {

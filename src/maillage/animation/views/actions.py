@@ -21,7 +21,7 @@ from maillage.partnerships.models import Partnership
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import EDITORS
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 A_PAGE = 40
 
@@ -98,11 +98,8 @@ def new_action(request: HttpRequest) -> HttpResponse:
         space=request.space,
     )
     if form.is_valid():
-        try:
+        with refusals_on(form):
             action = actions.create_action(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'action est écrite."))
             meeting = action.decision.meeting if action.decision else None
             return redirect(meeting or reverse("animation:home", args=[request.space.slug]))
@@ -114,11 +111,8 @@ def edit_action(request: HttpRequest, action_id: int) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.EDIT)
     form = ActionForm(request.POST or None, instance=_action(request, action_id), space=request.space)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_action(action=_action(request, action_id), **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'action est enregistrée."))
             return redirect("animation:home", slug=request.space.slug)
     states = [status for status in ActionStatus if status != form.instance.status]

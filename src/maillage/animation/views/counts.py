@@ -15,7 +15,7 @@ from maillage.partnerships.models import Partnership
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import EDITORS
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .of_partnership import partnership_of
 
@@ -52,11 +52,8 @@ def edit_counts(request: HttpRequest, partnership_id: int, sheet_id: int) -> Htt
 
 def _write(request: HttpRequest, partnership: Partnership, sheet: CountSheet | None, form: CountsForm) -> HttpResponse:
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.write_counts(partnership=partnership, sheet=sheet, **form.said(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Les chiffres sont gardés."))
             return redirect("animation:counts", request.space.slug, partnership.pk)
     return render(request, "animation/counts_form.html", {"partnership": partnership, "sheet": sheet, "form": form})

@@ -19,7 +19,7 @@ from maillage.animation.models import Attendance, Body, Meeting
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import Role
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 A_PAGE = 30
 
@@ -30,7 +30,7 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     shown = _meeting(request, meeting_id)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.record_decision(
                 space=request.space,
                 meeting=shown,
@@ -38,9 +38,6 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
                 taken_on=shown.held_on,
                 by=request.user,
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La décision est notée."))
             return redirect(shown)
     on = timezone.localdate()
@@ -89,11 +86,8 @@ def new_body(request: HttpRequest) -> HttpResponse:
         space=request.space,
     )
     if form.is_valid():
-        try:
+        with refusals_on(form):
             body = actions.create_body(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'instance « %(name)s » est créée.") % {"name": body})
             return redirect("animation:new_meeting", slug=request.space.slug)
     return render(request, "animation/new_body.html", {"form": form})
@@ -104,11 +98,8 @@ def edit_body(request: HttpRequest, body_id: int) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.EDIT)
     form = BodyForm(request.POST or None, instance=_body(request, body_id), space=request.space)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_body(body=_body(request, body_id), **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'instance est enregistrée."))
             return redirect("animation:home", slug=request.space.slug)
     return render(request, "animation/edit_body.html", {"form": form, "body": _body(request, body_id)})
@@ -124,11 +115,8 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.EDIT)
     form = MeetingForm(request.POST or None, instance=Meeting(space=request.space), space=request.space)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             planned = actions.create_meeting(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La réunion est notée."))
             return redirect(planned)
     return render(request, "animation/new_meeting.html", {"form": form})
@@ -139,11 +127,8 @@ def edit_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.EDIT)
     form = MeetingForm(request.POST or None, instance=_meeting(request, meeting_id), space=request.space)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             changed = actions.edit_meeting(meeting=_meeting(request, meeting_id), **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La réunion est enregistrée."))
             return redirect(changed)
     return render(request, "animation/edit_meeting.html", {"form": form, "meeting": _meeting(request, meeting_id)})
@@ -165,11 +150,8 @@ def attendance(request: HttpRequest, meeting_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         read = form.cleaned_data["read_version"]
-        try:
+        with refusals_on(form):
             actions.record_attendance(meeting=shown, presences=form.presences(), expected_version=read, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Les présences sont notées."))
             return redirect(shown)
     context = {

@@ -7,7 +7,7 @@ import json
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +20,7 @@ from maillage.animation.models import Pathway, PathwayPart
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.toolkit import spreadsheets
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .of_partnership import members_only, partnership_of
 
@@ -43,16 +43,13 @@ def fill(request: HttpRequest, partnership_id: int) -> HttpResponse:
     form = PathwayForm(request.POST or None, actors=read.actors, initial={"read_version": read.version})
     if form.is_valid():
         parts = form.parts()
-        try:
+        with refusals_on(form):
             actions.fill_pathway(
                 partnership=partnership,
                 parts=parts,
                 expected_version=form.cleaned_data["read_version"],
                 by=request.user,
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             _say_what_changed(request, len(parts))
             return redirect("animation:pathway", request.space.slug, partnership.pk)
     context = {
@@ -124,7 +121,7 @@ def territory_pathway_file(request: HttpRequest, form: str) -> HttpResponse:
         [part.partnership.name, part.get_stage_display(), part.organisation.name, str(Part(part.part).label)]
         for part in found
     ]
-    return _file([_("Partenariat"), _("Étape"), _("Organisation"), _("Rôle")], rows, form, "parcours")
+    return _file([_("Partenariat"), pgettext("pathway", "Étape"), _("Organisation"), _("Rôle")], rows, form, "parcours")
 
 
 def _file(header: list[str], rows: list[list[str]], form: str, name: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from maillage.animation.forms import PlanForm
 from maillage.partnerships import permissions as partnerships
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .of_partnership import members_only, partnership_of
 
@@ -44,11 +44,8 @@ def plan_line(request: HttpRequest, partnership_id: int, point: str) -> HttpResp
         raise Http404
     form = PlanForm(request.POST or None, space=request.space, on=timezone.localdate(), kept=_kept(row))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.decide(partnership=partnership, criterion=point, **form.said(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("« %(name)s » : la suite est gardée.") % {"name": row.words.name})
             return redirect("animation:plan", request.space.slug, partnership.pk)
     return render(request, "animation/plan_line.html", {"partnership": partnership, "row": row, "form": form})

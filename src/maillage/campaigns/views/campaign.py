@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import EDITORS
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, links, permissions, queries, subjects, tasks, wording
 from ..enums import Anonymity, Status
@@ -93,13 +93,10 @@ def new(request: HttpRequest) -> HttpResponse:
     chosen = offered if subject.all_by_default else _named_target(request, offered)
     form = CampaignForm(request.POST or None, subject=subject, offered=offered, chosen=chosen)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             campaign = actions.create_campaign(
                 space=request.space, subject=subject.code, **form.changes(), by=request.user
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request, _("La campagne est prête. Dites maintenant qui est interrogé ; rien n'est parti.")
             )
@@ -139,11 +136,8 @@ def edit(request: HttpRequest, campaign_id: int) -> HttpResponse:
         chosen=list(subject.chosen(campaign)),
     )
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_campaign(campaign=campaign, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La campagne est enregistrée."))
             return redirect(campaign)
     context = {"form": form, "campaign": visible_campaign(request, campaign_id), "subject": subject}
@@ -175,12 +169,8 @@ def reopen(request: HttpRequest, campaign_id: int) -> HttpResponse:
     campaign = visible_campaign(request, campaign_id)
     form = ReopenForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.reopen_campaign(campaign=campaign, **form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            permissions.check(request.user, request.space, permissions.RUN)
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La campagne est rouverte."))
             return redirect(campaign)
     return _page(request, visible_campaign(request, campaign_id), form)

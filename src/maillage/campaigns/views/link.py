@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, permissions, queries, subjects, wording
 from ..doors import about_link, by_link
@@ -47,11 +47,8 @@ def forward(request: HttpRequest) -> HttpResponse:
     """« Quelqu'un d'autre devrait répondre. »"""
     form = ForwardForm(request.POST or None, initial={"language": request.invitation.language})
     if form.is_valid():
-        try:
+        with refusals_on(form):
             added = actions.forward(invitation=request.invitation, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Merci : %(name)s reçoit son propre lien.") % {"name": added.name})
             return redirect("by_link:welcome", token=request.token)
     return render(request, "campaigns/link/forward.html", about_link(request) | {"form": form})

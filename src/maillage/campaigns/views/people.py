@@ -18,6 +18,7 @@ from maillage.actors.forms import FilterForm
 from maillage.actors.models import Contact, SavedList, Tag
 from maillage.actors.queries import InThisOrder
 from maillage.spaces.doors import in_space
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, choosing, permissions, rules, subjects, tasks
@@ -41,10 +42,8 @@ def ask(request: HttpRequest, campaign_id: int) -> HttpResponse:
     askable = choosing.askable(campaign, page.object_list)
     form = PeopleForm(request.POST or None, campaign=campaign, shown=[one.organisation for one in askable])
     if form.is_valid():
-        try:
+        with refusals_on(form):
             return _added(request, campaign, form.people())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
     context = {
         "campaign": campaign,
         "page": page,

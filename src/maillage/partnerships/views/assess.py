@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import EDITORS
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, analyses, permissions, queries, rules
 from ..forms import StartForm
@@ -31,13 +31,10 @@ def start(request: HttpRequest, partnership_id: int) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = StartForm(posted, organisations=organisations, in_own_name=in_own_name)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             assessment = actions.start_assessment(
                 partnership=partnership, organisation=form.cleaned_data["organisation"], by=request.user
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return redirect(filling.next_to_answer(assessment, way=way_of(assessment)))
     context = {
         "partnership": partnership,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, grid, paper, permissions, queries
@@ -60,14 +61,11 @@ def criterion(request: HttpRequest, version_code: str, criterion: str = "") -> H
     form = CriterionForm(request.POST or None, entry=entry, draft=draft)
     if form.is_valid():
         given = {"words": form.words(), "expected_version": form.cleaned_data["read_version"], "by": request.user}
-        try:
+        with refusals_on(form):
             if entry:
                 actions.reword_criterion(draft=draft, criterion=criterion, **given)
             else:
                 actions.add_criterion(draft=draft, dimension=form.cleaned_data["dimension"], **given)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le critère est enregistré dans le brouillon."))
             return redirect(draft.get_url(request.space))
     context = {"draft": draft, "form": form, "criterion": criterion, "back": draft.get_url(request.space)}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, permissions
 from ..forms import DeliverableForm, StageForm
@@ -38,13 +38,10 @@ def move(request: HttpRequest, partnership_id: int) -> HttpResponse:
     form = StageForm(request.POST or None, partnership=partnership, initial=start)
     if form.is_valid():
         told = dict(form.cleaned_data)
-        try:
+        with refusals_on(form):
             actions.move_to_stage(
                 partnership=partnership, expected_version=told.pop("read_version"), **told, by=request.user
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request, _("Le partenariat est à l'étape « %(stage)s ».") % {"stage": partnership.get_stage_display()}
             )
@@ -64,11 +61,8 @@ def deliverable(request: HttpRequest, partnership_id: int, deliverable: str) -> 
     said = Deliverable.objects.filter(partnership=partnership, code=deliverable).first()
     form = DeliverableForm(request.POST or None, instance=said or fresh)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.say_deliverable(partnership=partnership, code=deliverable, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("« %(what)s » est noté.") % {"what": DELIVERABLES[deliverable].label})
             return _back(request, partnership_id, deliverable)
     step = STAGE_OF[deliverable]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.spreadsheets import to_csv, to_xlsx
 
@@ -129,7 +130,7 @@ def import_answers(request: HttpRequest, partnership_id: int) -> HttpResponse:
     partnership = visible_partnership(request, partnership_id)
     version = _version(request)
     form, sheets, problems = FileForm(request.POST or None, request.FILES or None), [], []
-    try:
+    with refusals_on(form):
         if request.POST.get("kept"):
             kept = actions.type_sheets(
                 partnership=partnership,
@@ -145,8 +146,6 @@ def import_answers(request: HttpRequest, partnership_id: int) -> HttpResponse:
             criteria = [words.id for words in queries.criteria_of(version)]
             found = files.read(uploaded.read(), uploaded.name, criteria=criteria)
             sheets, problems = found.sheets, found.problems + _strangers(partnership, found.sheets)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
     context = {
         "partnership": partnership,
         "version": version,

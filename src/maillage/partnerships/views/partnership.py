@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, analyses, permissions, places, queries, wording
 from ..enums import Audience, Grounding
@@ -62,11 +62,8 @@ def new(request: HttpRequest) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.EDIT)
     form = PartnershipForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             partnership = actions.create_partnership(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le partenariat est ajouté. Dites maintenant qui en est membre."))
             return redirect("partnerships:members", request.space.slug, partnership.pk)
     return render(request, "partnerships/new.html", {"form": form})
@@ -78,11 +75,8 @@ def edit(request: HttpRequest, partnership_id: int) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.EDIT)
     form = IdentityForm(request.POST or None, instance=visible_partnership(request, partnership_id))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_partnership(partnership=partnership, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le partenariat est enregistré."))
             return redirect(partnership)
     return render(request, "partnerships/edit.html", {"form": form, "partnership": partnership})
@@ -95,11 +89,8 @@ def members(request: HttpRequest, partnership_id: int) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.EDIT)
     form = MemberForm(request.POST or None, space=request.space)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             member = actions.add_member(partnership=partnership, **form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("%(member)s est membre du partenariat.") % {"member": member.organisation})
             return redirect("partnerships:members", request.space.slug, partnership.pk)
     context = {"partnership": partnership, "form": form, "members": partnership.members.select_related("organisation")}
@@ -124,11 +115,8 @@ def edit_member(request: HttpRequest, partnership_id: int, member_id: int) -> Ht
     form = MemberDatesForm(request.POST or None, instance=_member(partnership, member_id))
     if form.is_valid():
         member = _member(partnership, member_id)
-        try:
+        with refusals_on(form):
             actions.edit_member(member=member, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le rôle de %(member)s est enregistré.") % {"member": member.organisation})
             return redirect("partnerships:members", request.space.slug, partnership.pk)
     context = {"partnership": partnership, "form": form, "member": _member(partnership, member_id)}

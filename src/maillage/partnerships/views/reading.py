@@ -8,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, analyses, permissions, pictures, queries, wording
 from ..forms import TypeForm
@@ -70,14 +69,10 @@ def choose_type(request: HttpRequest, partnership_id: int) -> HttpResponse:
     form = _type_form(partnership, request.POST)
     if form.is_valid():
         given = dict(form.cleaned_data)
-        try:
+        with refusals_on(form):
             actions.choose_type(
                 partnership=partnership, expected_version=given.pop("read_version"), **given, by=request.user
             )
-        except Refusal as refusal:
-            spaces.check(request.user, request.space, permissions.CHOOSE_TYPE)
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le type retenu est enregistré."))
             return redirect(f"{partnership.get_reading_url()}#type")
     return _page(request, visible_partnership(request, partnership_id), form)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, permissions
 from ..forms import SECTIONS, FundingForm, MilestoneForm
@@ -29,11 +29,8 @@ def section(request: HttpRequest, partnership_id: int, section: str) -> HttpResp
     title, form_class = SECTIONS[section]
     form = form_class(request.POST or None, instance=visible_partnership(request, partnership_id))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_partnership(partnership=partnership, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La fiche est enregistrée."))
             return redirect(partnership)
     return render(request, "partnerships/section.html", {"form": form, "partnership": partnership, "section": title})
@@ -49,11 +46,8 @@ def fundings(request: HttpRequest, partnership_id: int) -> HttpResponse:
     fresh = Funding(space=request.space, partnership=partnership, year=timezone.localdate().year)
     form = FundingForm(request.POST or None, instance=fresh)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.add_funding(partnership=partnership, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le financement est ajouté."))
             return redirect("partnerships:fundings", request.space.slug, partnership.pk)
     context = {
@@ -70,12 +64,9 @@ def edit_funding(request: HttpRequest, partnership_id: int, funding_id: int) -> 
     partnership = _to_write(request, partnership_id)
     form = FundingForm(request.POST or None, instance=_funding(partnership, funding_id))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             funding = _funding(partnership, funding_id)
             actions.edit_funding(funding=funding, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le financement est enregistré."))
             return redirect("partnerships:fundings", request.space.slug, partnership.pk)
     return render(request, "partnerships/funding.html", {"form": form, "partnership": partnership})
@@ -111,11 +102,8 @@ def milestones(request: HttpRequest, partnership_id: int) -> HttpResponse:
     partnership = _to_write(request, partnership_id)
     form = MilestoneForm(request.POST or None, instance=Milestone(space=request.space, partnership=partnership))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.tell_milestone(partnership=partnership, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'événement est dans l'histoire du partenariat."))
             return redirect("partnerships:milestones", request.space.slug, partnership.pk)
     context = {
@@ -132,12 +120,9 @@ def edit_milestone(request: HttpRequest, partnership_id: int, milestone_id: int)
     partnership = _to_write(request, partnership_id)
     form = MilestoneForm(request.POST or None, instance=_milestone(partnership, milestone_id))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             milestone = _milestone(partnership, milestone_id)
             actions.edit_milestone(milestone=milestone, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'événement est enregistré."))
             return redirect("partnerships:milestones", request.space.slug, partnership.pk)
     return render(request, "partnerships/milestone.html", {"form": form, "partnership": partnership})

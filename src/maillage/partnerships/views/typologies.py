@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, analyses, permissions, queries, typology
@@ -62,16 +63,13 @@ def edit_typology(request: HttpRequest, version_code: str) -> HttpResponse:
     draft = draft_in(request, TypologyVersion, version_code)
     form = TypologyForm(request.POST or None, draft=draft)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.write_typology(
                 draft=draft,
                 content=form.content(),
                 expected_version=form.cleaned_data["read_version"],
                 by=request.user,
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le brouillon est enregistré. Relisez ce qu'il changerait."))
             return redirect(draft.get_url(request.space))
     context = {"draft": draft, "form": form, "columns": typologies.column_names(), "back": draft.get_url(request.space)}
@@ -94,7 +92,7 @@ def new_type(request: HttpRequest, version_code: str) -> HttpResponse:
     draft = draft_in(request, TypologyVersion, version_code)
     form = NewTypeForm(request.POST or None, draft=draft)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.add_type(
                 draft=draft,
                 words=form.words(),
@@ -102,9 +100,6 @@ def new_type(request: HttpRequest, version_code: str) -> HttpResponse:
                 expected_version=form.cleaned_data["read_version"],
                 by=request.user,
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le type est ajouté au brouillon. Relisez ce qu'il changerait."))
             return redirect(draft.get_url(request.space))
     context = {"draft": draft, "form": form, "back": draft.get_url(request.space)}

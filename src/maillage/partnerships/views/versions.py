@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, permissions, queries
@@ -148,7 +149,7 @@ def _import(request: HttpRequest, model: type) -> HttpResponse:
     is_grid = model is GridVersion
     files = grid_files if is_grid else typology_files
     form, found, context = FileForm(request.POST or None, request.FILES or None), None, {"is_grid": is_grid}
-    try:
+    with refusals_on(form):
         if request.POST.get("kept"):
             found = files.read(request.POST["kept"].encode(), "fichier")
             if not found.problems:
@@ -158,8 +159,6 @@ def _import(request: HttpRequest, model: type) -> HttpResponse:
         elif form.is_valid():
             uploaded = form.cleaned_data["file"]
             found = files.read(uploaded.read(), uploaded.name)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
     if found and not found.problems:
         context |= _preview(request, found, is_grid) | {"kept": files.as_kept(found)}
     context |= {"form": form, "problems": found.problems if found else []}

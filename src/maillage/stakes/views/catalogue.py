@@ -16,6 +16,7 @@ from maillage.stakes import actions, permissions, queries
 from maillage.stakes.catalogue import BY_CODE, OWN_PAIR, PAIR_BY_KEY
 from maillage.stakes.forms import OwnStakeForm, WordsForm
 from maillage.stakes.models import CatalogueEntry, PairEntry
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 
 
@@ -56,11 +57,8 @@ def adapt(request: HttpRequest, stake_code: str) -> HttpResponse:
     initial = {"label": stake.label, "is_offered": stake.is_offered}
     form = WordsForm(request.POST or None, initial=initial | ({"read_version": entry.version} if entry else {}))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.adapt_stake(space=request.space, code=stake_code, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le catalogue est adapté."))
             return redirect("stakes:catalogue", request.space.slug)
     context = {"form": form, "stake": stake, "ours": BY_CODE.get(stake_code), "entry": entry}
@@ -72,11 +70,8 @@ def add_own(request: HttpRequest) -> HttpResponse:
     check(request.user, request.space, permissions.FRAME)
     form = OwnStakeForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             entry = actions.add_own_stake(space=request.space, **form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("« %(stake)s » est au catalogue de cet espace.") % {"stake": entry})
             return redirect("stakes:catalogue", request.space.slug)
     return render(request, "stakes/add_own.html", {"form": form})

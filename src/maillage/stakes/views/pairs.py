@@ -16,6 +16,7 @@ from maillage.spaces.permissions import check
 from maillage.stakes import actions, permissions, queries
 from maillage.stakes.forms import PairForm, PairWordsForm
 from maillage.stakes.models import PairEntry
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import NotAllowed, Refusal
 
 
@@ -24,11 +25,8 @@ def add_pair(request: HttpRequest) -> HttpResponse:
     check(request.user, request.space, permissions.FRAME)
     form = PairForm(request.POST or None, catalogue=queries.catalogue_of(request.space))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             entry = actions.add_pair(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("« %(pair)s » : les lectures cherchent cette tension.") % {"pair": entry})
             return _back(request)
     return render(request, "stakes/pair.html", {"form": form, "pair": None})
@@ -40,11 +38,8 @@ def edit_pair(request: HttpRequest, pair_id: int) -> HttpResponse:
     entry = _own(request, pair_id)
     form = PairWordsForm(request.POST or None, instance=entry)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_pair(entry=_own(request, pair_id), **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La tension est modifiée."))
             return _back(request)
     context = {"form": form, "pair": entry.pair_in(queries.catalogue_of(request.space)), "entry": entry}

@@ -21,6 +21,7 @@ from maillage.stakes.forms import InfluencesForm, PasteForm, PositionsForm
 from maillage.stakes.models import Influence, Objective, Position, PositionSheet, Round
 from maillage.stakes.pasted import Pasted, read_pasted
 from maillage.toolkit import spreadsheets
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 
 from .game import round_of
@@ -43,7 +44,7 @@ def positions(request: HttpRequest, round_id: int, organisation_id: int) -> Http
     form = PositionsForm(request.POST or None, objectives=objectives, sheet=sheet, said=said, is_team=is_team)
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("source", "said_on")} if is_team else {"source": Source.SAID}
-        try:
+        with refusals_on(form):
             actions.say_positions(
                 sheet=_sheet(request, round, organisation_id),
                 values=form.values(),
@@ -51,9 +52,6 @@ def positions(request: HttpRequest, round_id: int, organisation_id: int) -> Http
                 **told,
                 by=request.user,
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Les positions sont notées."))
             return _back(request, round)
     context = {
@@ -103,7 +101,7 @@ def paste(request: HttpRequest, round_id: int) -> HttpResponse:
     form = PasteForm(request.POST or None, request.FILES or None)
     pasted: Pasted | None = None
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             content, name = form.content()
             pasted = read_pasted(request.space, content, name)
             if "apply" in request.POST:
@@ -121,8 +119,6 @@ def paste(request: HttpRequest, round_id: int) -> HttpResponse:
                 )
                 messages.success(request, sentence % {"number": taken})
                 return redirect("stakes:round", request.space.slug, round.pk)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
     context = {
         "form": form,
         "round": round,
@@ -177,16 +173,13 @@ def influences(request: HttpRequest, round_id: int) -> HttpResponse:
     }
     form = InfluencesForm(request.POST or None, rows=rows, columns=actors, weighed=weighed, version=round.version)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.weigh_influences(
                 round=round_of(request, round_id),
                 values=form.cells,
                 expected_version=form.cleaned_data["read_version"],
                 by=request.user,
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La matrice est enregistrée ; vous seul la lisez."))
             return redirect(request.get_full_path())
     earlier = queries.rounds_in(request.space).filter(opened_on__lte=round.opened_on).exclude(pk=round.pk).first()

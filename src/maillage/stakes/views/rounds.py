@@ -17,6 +17,7 @@ from maillage.spaces.permissions import check
 from maillage.stakes import actions, gatherings, permissions, queries, rules
 from maillage.stakes.forms import NOBODY, SPOKEN, AskActorsForm, EditRoundForm, ObjectiveForm, RoundForm
 from maillage.stakes.models import Objective, PositionSheet
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 
 from .game import round_of
@@ -41,11 +42,8 @@ def add_objective(request: HttpRequest) -> HttpResponse:
     check(request.user, request.space, permissions.FRAME)
     form = ObjectiveForm(request.POST or None, catalogue=queries.catalogue_of(request.space))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.add_objective(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'objectif est posé."))
             return redirect("stakes:rounds", request.space.slug)
     return render(request, "stakes/objective.html", {"form": form, "objective": None})
@@ -57,11 +55,8 @@ def edit_objective(request: HttpRequest, objective_id: int) -> HttpResponse:
     objective = _objective(request, objective_id)
     form = ObjectiveForm(request.POST or None, instance=objective, catalogue=queries.catalogue_of(request.space))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_objective(objective=_objective(request, objective_id), **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'objectif est modifié."))
             return redirect("stakes:rounds", request.space.slug)
     return render(request, "stakes/objective.html", {"form": form, "objective": objective})
@@ -94,7 +89,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
     form = RoundForm(request.POST or None, gatherings=known)
     if form.is_valid():
         asked = form.cleaned_data
-        try:
+        with refusals_on(form):
             round = actions.open_round(
                 space=request.space,
                 name=asked["name"],
@@ -102,9 +97,6 @@ def open_round(request: HttpRequest) -> HttpResponse:
                 organisations=_chosen(request, asked["who"], known),
                 by=request.user,
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le tour est ouvert : notez les positions, ou laissez chacun les dire."))
             return redirect("stakes:round", request.space.slug, round.pk)
     return render(request, "stakes/open_round.html", {"form": form})
@@ -135,11 +127,8 @@ def edit_round(request: HttpRequest, round_id: int) -> HttpResponse:
     one = round_of(request, round_id)
     form = EditRoundForm(request.POST or None, instance=one)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_round(round=round_of(request, round_id), **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le tour est modifié."))
             return redirect("stakes:round", request.space.slug, one.pk)
     return render(request, "stakes/edit_round.html", {"form": form, "round": one})

@@ -19,7 +19,7 @@ from maillage.stakes import actions, analyses, permissions, queries
 from maillage.stakes.enums import Direction, Source
 from maillage.stakes.forms import AskForm, ResourceForm, StakeForm
 from maillage.stakes.models import Resource, SaidBefore, Stake
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 ACTORS_A_PAGE = 50
 
@@ -92,11 +92,8 @@ def say_stake(request: HttpRequest, organisation_id: int) -> HttpResponse:
         initial={"code": request.GET.get("code", "")},
     )
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.say_stake(organisation=actor, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'enjeu est noté."))
             return redirect(_again_or_back(request, "stakes:say_stake"), request.space.slug, actor.pk)
     return render(request, "stakes/say.html", {"form": form, "actor": actor, "what": "stake", "things": []})
@@ -117,11 +114,8 @@ def edit_stake(request: HttpRequest, stake_id: int) -> HttpResponse:
     if form.is_valid():
         # Reworded by the actor itself, a stake that was reported or heard in a workshop is now said, today.
         own_words = {} if request.role in EDITORS else {"source": Source.SAID, "said_on": timezone.localdate()}
-        try:
+        with refusals_on(form):
             actions.edit_stake(stake=stake, **own_words, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'enjeu est modifié."))
             return redirect("stakes:organisation", request.space.slug, stake.organisation_id)
     context = {"form": form, "actor": stake.organisation, "what": "stake", "record": stake}
@@ -142,11 +136,8 @@ def say_resource(request: HttpRequest, organisation_id: int) -> HttpResponse:
     actor = _actor(request, organisation_id)
     form = ResourceForm(request.POST or None, initial={"direction": request.GET.get("sens", Direction.BRINGS)})
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.say_resource(organisation=actor, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La ressource est notée."))
             return redirect(_again_or_back(request, "stakes:say_resource"), request.space.slug, actor.pk)
     context = {"form": form, "actor": actor, "what": "resource", "things": _things(request)}
@@ -158,11 +149,8 @@ def edit_resource(request: HttpRequest, resource_id: int) -> HttpResponse:
     resource = get_object_or_404(_resources(request), pk=resource_id)
     form = ResourceForm(request.POST or None, resource=resource)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_resource(resource=resource, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("La ressource est modifiée."))
             return redirect("stakes:organisation", request.space.slug, resource.organisation_id)
     context = {"form": form, "actor": resource.organisation, "what": "resource", "record": resource}

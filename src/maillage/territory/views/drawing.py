@@ -16,7 +16,7 @@ from maillage.territory.forms import Drawing, PerimeterForm
 from maillage.territory.gazetteer import EMPLOYMENT_ZONES
 from maillage.territory.readings import reading_sentence
 from maillage.territory.reference import catalogue, store
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 MOST_DEPARTEMENTS_DRAWN = 8
 
@@ -29,11 +29,8 @@ def edit(request: HttpRequest) -> HttpResponse:
     order = request.POST.get("do", "")
     form = PerimeterForm(request.POST if order == "save" else None, instance=perimeter, initial=request.POST.dict())
     if order == "save" and form.is_valid():
-        try:
+        with refusals_on(form):
             saved = actions.set_perimeter(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le périmètre « %(name)s » est enregistré.") % {"name": saved.name})
             return redirect("territory:home", slug=request.space.slug)
     return render(request, "territory/edit.html", drawing_board(request, form, order))

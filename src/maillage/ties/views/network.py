@@ -17,7 +17,7 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import Reading
 from maillage.spaces.models import Publication
-from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.forms import refusals_on
 
 from .. import actions, permissions, pictures, queries
 from ..analyses import Link, NetworkReading, WaveReading, compare_last_waves, read_network
@@ -111,11 +111,8 @@ def new(request: HttpRequest) -> HttpResponse:
         space=request.space,
     )
     if form.is_valid():
-        try:
+        with refusals_on(form):
             tie = actions.relate(space=request.space, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le lien %(pair)s est noté.") % {"pair": tie})
             again = "another" in request.POST
             return redirect("ties:new" if again else "ties:home", slug=request.space.slug)
@@ -128,11 +125,8 @@ def edit(request: HttpRequest, tie_id: int) -> HttpResponse:
     tie = _tie(request, tie_id)
     form = TieEditForm(request.POST or None, instance=tie, space=request.space)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_tie(tie=_tie(request, tie_id), **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Le lien %(pair)s est enregistré.") % {"pair": tie})
             return redirect("ties:home", slug=request.space.slug)
     return render(request, "ties/edit.html", {"form": form, "tie": tie})

@@ -13,6 +13,7 @@ from maillage.actors.models import Organisation
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.models import Space
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, permissions, queries
@@ -55,13 +56,10 @@ def add(request: HttpRequest) -> HttpResponse:
     spaces.check(request.user, request.space, permissions.EDIT)
     form = AddForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             organisation = actions.add_proposal(
                 space=request.space, folded=_folded(request), **form.cleaned_data, by=request.user
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request, _("« %(name)s » est dans l'annuaire : complétez sa fiche.") % {"name": organisation}
             )

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 
 from maillage.spaces.doors import in_space
 from maillage.toolkit import spreadsheets
+from maillage.toolkit.forms import refusals_on
 from maillage.toolkit.models import EditedMeanwhile
-from maillage.toolkit.refusals import Refusal
 
 from .. import (
     actions,
@@ -114,13 +114,10 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(request, "workshops/new.html", context)
     form = _form(request, subject, topics)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             workshop = actions.create_workshop(
                 space=request.space, subject=subject.code, **form.changes(), by=request.user
             )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'atelier est prêt. Ouvrez-le quand la salle est là."))
             return redirect(workshop)
     return render(request, "workshops/new.html", context | {"form": form})
@@ -135,11 +132,8 @@ def edit(request: HttpRequest, workshop_id: int) -> HttpResponse:
     subject = subjects.subject_of(workshop)
     form = _form(request, subject, subject.topics(request.space), workshop)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit_workshop(workshop=workshop, **form.changes(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("L'atelier est enregistré."))
             return redirect(workshop)
     context = {"form": form, "workshop": visible_workshop(request, workshop_id), "subject": subject}
