@@ -50,6 +50,30 @@ def test_the_gatherer_reads_every_way_of_writing_a_message():
     template = (
         '{% translate "Un" %}{% include "x.html" with a=_("Deux") %}{{ b|default:_("Trois") }}'
         "{% blocktranslate trimmed count n=n %}{{ n }} ligne{% plural %}{{ n }} lignes{% endblocktranslate %}"
+        '{% blocktranslate with who=name|default:_("Quatre") %}par {{ who }}{% endblocktranslate %}'
     )
     found = [identifier for identifier, _context in catalogues.messages_in_template(template)]
-    assert found == ["Un", "Deux", "Trois", ("%(n)s ligne", "%(n)s lignes")]
+    assert found == ["Un", "Deux", "Trois", ("%(n)s ligne", "%(n)s lignes"), "Quatre", "par %(who)s"]
+
+
+def test_the_gatherer_keeps_the_context_of_a_message():
+    template = (
+        '{% translate "Suite" %}{% translate "Suite" context "page" %}{% translate "Suite" as w context \'report\' %}'
+        '{% blocktranslate context "page" %}Avant{% endblocktranslate %}'
+    )
+    assert list(catalogues.messages_in_template(template)) == [
+        ("Suite", None),
+        ("Suite", "page"),
+        ("Suite", "report"),
+        ("Avant", "page"),
+    ]
+
+
+def test_two_rooms_say_the_same_thing_in_the_same_english():
+    """Django merges the catalogues: of two translations the application would show one, everywhere."""
+    said: dict[tuple, dict] = {}
+    for room in ROOMS:
+        for message in catalogues.read_catalogue(room):
+            if message.id:
+                said.setdefault((message.context, message.id), {}).setdefault(message.string, []).append(room.name)
+    assert {message: english for message, english in said.items() if len(english) > 1} == {}
