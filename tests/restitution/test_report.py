@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 from datetime import date
 from functools import cache
@@ -23,6 +24,8 @@ from maillage.spaces.enums import Reading
 from maillage.spaces.models import Publication
 from maillage.stakes.models import Stake
 from maillage.ties.analyses import read_network
+from maillage.workshops.analyses import read_workshop
+from maillage.workshops.wording import median_in_words, session_sentence
 
 TODAY = date(2026, 11, 23)
 
@@ -99,6 +102,19 @@ def test_each_partnership_says_how_far_it_is_agreed_and_why_its_type(report, pla
             assert f"{reason.name[:1].upper()}{reason.name[1:]}" in words
 
 
+def test_a_kept_session_says_what_its_own_page_says(report, planted, client):
+    """What was asked, the sentence that reads it, the median of each college told apart, and no other figure."""
+    (workshop,) = planted.workshops.kept()
+    words, reading = words_of(report), read_workshop(workshop)
+    assert "combien pèse cet enjeu" in words
+    assert session_sentence(workshop, reading).replace("\u00a0", " ") in words
+    for item in reading.items:
+        assert all(f"{median_in_words(line.median)} ({line.answers})" in words for line in item.rows)
+    client.force_login(person("pilot"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(workshop.get_absolute_url()).text.replace("\u00a0", " ")
+    assert session_sentence(workshop, reading).replace("\u00a0", " ") in html.unescape(page)
+
+
 def test_it_names_the_pilot_and_says_that_it_is_fictional(report):
     words = words_of(report)
     assert "Léa Martin" in words
@@ -118,7 +134,7 @@ def test_members_get_only_what_was_published_to_them(planted):
     keys = {chapter.key for chapter in compose(Standpoint.of(space=planted, user=person("observer"), on=TODAY))}
     assert "network" in keys
     assert not keys & {"stakes", "tension"}
-    assert not [key for key in keys if key.startswith(("group-", "partnership-"))]
+    assert not [key for key in keys if key.startswith(("group-", "partnership-", "workshop-"))]
 
 
 def test_an_empty_space_still_gives_a_report(cast):

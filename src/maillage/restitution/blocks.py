@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
+from django.utils.text import capfirst
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -37,7 +39,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``widths`` are shares; ``align`` is "left" or "right" per column."""
+    """``widths`` are shares; ``align`` is "left" or "right" per column. Headings and names of rows take a capital."""
 
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -51,6 +53,8 @@ class Table:
         columns = len(self.header)
         if any(len(row) != columns for row in self.rows):
             raise ValueError(f"A row of « {self.caption or self.header[0]} » does not have {columns} cells.")
+        object.__setattr__(self, "header", [capfirst(str(cell)) for cell in self.header])
+        object.__setattr__(self, "rows", [[capfirst(str(row[0])), *row[1:]] for row in self.rows])
         object.__setattr__(self, "widths", list(self.widths) or [1] * columns)
         object.__setattr__(self, "align", list(self.align) or ["left"] * columns)
 

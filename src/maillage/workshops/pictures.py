@@ -132,7 +132,7 @@ def _scale(rungs: Sequence[str], height: float) -> Iterator[str]:
     for level, anchor in ((1, "start"), (5, "end")):
         at = _all_x(level) + (-14 if anchor == "start" else 14)
         yield _text(at, 50, rungs[level - 1][:1].lower() + rungs[level - 1][1:], size=19, anchor=anchor, colour=MUTED)
-    yield _text(WIDTH - 40, 50, _("réponses"), size=19, anchor="middle", colour=MUTED)
+    yield _text(WIDTH - 40, 50, _("réponses"), size=17, anchor="middle", colour=MUTED)
 
 
 def _item_row(asked: AskedItem, item: ItemReading, top: float, row: float, before: float | None) -> Iterator[str]:

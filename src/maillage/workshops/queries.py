@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
+from maillage.accounts.models import User
 from maillage.campaigns import links
 from maillage.spaces.models import Space
 
@@ -71,6 +72,12 @@ def with_phones(workshops):
 def kept_about(space: Space, subject: str, about: int | None = None):
     """The kept sessions of a subject, latest first."""
     return Workshop.objects.filter(space=space, subject=subject, about=about).kept().order_by("-held_on", "-pk")
+
+
+def kept_in(space: Space, user: User) -> list[Workshop]:
+    """The kept sessions of a space that this person may know of, latest first (one query)."""
+    found = Workshop.objects.visible_to(user).filter(space=space).kept().select_related("space")
+    return list(found.order_by("-held_on", "-pk"))
 
 
 def earlier_session(workshop: Workshop) -> Workshop | None:

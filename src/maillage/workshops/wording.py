@@ -15,6 +15,7 @@ from .enums import WorkshopState
 from .models import Workshop
 from .readings import ItemReading, Line, WorkshopReading
 
+MOST_NAMED = 2  # beyond, codes alone keep the sentence short
 COLLEGE_EXAMPLES = {
     College.INSTITUTIONS: gettext_lazy("État, Région, Département, intercommunalité, commune, financeur, observatoire"),
     College.EMPLOYMENT: gettext_lazy("France Travail, mission locale, Cap emploi, Apec, PLIE, maison de l'emploi"),
@@ -191,7 +192,7 @@ def workshop_sentence(workshop: Workshop, reading: WorkshopReading) -> str:
 
 
 def session_sentence(workshop: Workshop, reading: WorkshopReading) -> str:
-    """« Séance du 23 novembre 2026 : 24 téléphones. Le plus haut : E1 (5). On s'écarte sur S3 et F2. »"""
+    """« Séance du 23 novembre 2026 : 24 téléphones. Au plus haut : E1 · Pourvoir… (5). Les avis s'écartent sur S3. »"""
     told = [item for item in reading.items if item.is_told]
     head = _("Séance du %(day)s : %(joined)s.") % {
         "day": long_date(workshop.held_on),
@@ -200,10 +201,12 @@ def session_sentence(workshop: Workshop, reading: WorkshopReading) -> str:
     if not told:
         return head
     highest = max(item.median for item in told)
+    names = {asked.id: asked.title for asked in asked_items(workshop)}
     top = [item.id for item in told if item.median == highest]
+    words = [names[id] for id in top] if len(top) <= MOST_NAMED else top
     parts = [
         head,
-        _("Au plus haut : %(items)s (%(median)s).") % {"items": enumeration(top), "median": median_in_words(highest)},
+        _("Au plus haut : %(items)s (%(median)s).") % {"items": enumeration(words), "median": median_in_words(highest)},
     ]
     apart = [item.id for item in told if item.disagreement]
     if apart:

@@ -47,6 +47,6 @@ def _actions(actions: list[Action], reading: AnimationReading) -> Table:
     return Table(
         header=[_("Action"), _("Qui en répond"), _("Échéance"), _("État")],
         rows=[[action.title, str(action.owner or "–"), long_date(action.due_on), state(action)] for action in actions],
-        widths=[4.2, 2.4, 1.8, 1.2],
+        widths=[4, 2.4, 2.1, 1.2],
         caption=_("Qui fait quoi, pour quand"),
     )

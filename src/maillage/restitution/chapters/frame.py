@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from maillage.agreements.analyses import read_text
 from maillage.agreements.models import Agreement, Mandate, TextVersion
 from maillage.agreements.queries import mandate_in_force, texts
 from maillage.restitution.blocks import Block, Chapter, Clauses, ClauseText, Facts, Heading, Table, Text
-from maillage.toolkit.words import long_date, number
+from maillage.toolkit.words import long_date
 
 from .standpoint import Standpoint
 
@@ -62,7 +63,7 @@ def _pilot(mandate: Mandate | None) -> Chapter:
 def _time(mandate: Mandate) -> str:
     if mandate.full_time_equivalent is None:
         return ""
-    return _("%(fte)s ETP") % {"fte": number(mandate.full_time_equivalent, 2)}
+    return _("%(fte)s ETP") % {"fte": floatformat(mandate.full_time_equivalent, -2)}
 
 
 def _texts(agreements: list[Agreement]) -> Chapter:

@@ -42,7 +42,7 @@ def _portfolio(readings: list[PartnershipReading], shown: list[PartnershipReadin
     yield Table(
         header=[_("Partenariat"), _("Étape"), _("Type"), _("Cadre"), _("Terme")],
         rows=[_row(one, is_shown=one in shown) for one in readings],
-        widths=[3.4, 1.7, 2.6, 1.8, 1.7],
+        widths=[3.1, 1.8, 2.6, 1.7, 2],
         caption=_("Les partenariats du territoire, par ordre alphabétique"),
     )
     if shown:
@@ -126,7 +126,7 @@ def _plan(standpoint: Standpoint, partnership: Partnership) -> Iterator[Block]:
                 *(_plan_row(row) for row in (*plan.decided, *waiting)),
                 *([[rest, "", _("à décider"), "–"]] if others else []),
             ],
-            widths=[3.6, 2.2, 1.8, 1.8],
+            widths=[3.6, 2, 1.7, 2.2],
             caption=_("Le plan : une suite pour chaque désaccord et chaque point à traiter"),
             source=plan.sentence,
         )

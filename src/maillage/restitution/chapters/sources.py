@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from maillage.restitution.blocks import Bullets, Chapter, Heading
+from maillage.restitution.blocks import Bullets, Chapter, Heading, Note
 from maillage.territory import gazetteer
 from maillage.territory.analyses import read_territory
+from maillage.territory.analyses.sources import absent_datasets
 
 from .standpoint import Standpoint
 
@@ -26,8 +27,14 @@ def compose(standpoint: Standpoint) -> Chapter:
         _("La grille, la typologie et le catalogue d'enjeux sont ceux de Maillage, sous les trois titres de l'AEFA."),
     ]
     blocks = [Heading(_("Chiffres publics")), Bullets(list(figures))]
-    if reading and reading.missing:
-        blocks += [Heading(_("Ce qui manque encore")), Bullets(list(reading.missing))]
+    absent = absent_datasets() if reading else []
+    if absent:
+        blocks += [Heading(_("Ce qui manque encore")), Bullets([str(dataset.title) for dataset in absent])]
+        how = _(
+            "Ces données publiques ne sont pas encore dans cette installation : rien n'en est déduit. La page du "
+            "territoire dit, pour chacune, comment les obtenir."
+        )
+        blocks.append(Note(how))
     blocks += [Heading(_("Règles de lecture")), Bullets(rules)]
     sentence = _("Chaque chiffre porte sa source et son année ; ce qui n'est pas connu est dit.")
     return Chapter("sources", _("Sources et règles de lecture"), sentence, lambda: blocks)

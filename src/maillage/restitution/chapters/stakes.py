@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from maillage.design import charts
@@ -93,7 +94,10 @@ def _tension(reading: StakesReading) -> Iterator[Block]:
 
 
 def _axis(placed: list) -> Picture:
-    rows = [{"name": str(line.college.label), "value": line.balance, "count": line.answered or 0} for line in placed]
+    rows = [
+        {"name": capfirst(str(line.college.label)), "value": line.balance, "count": line.answered or 0}
+        for line in placed
+    ]
     said = ", ".join(f"{line.college.label} ({line.leaning})" for line in placed)
     label = _("Du social à l'économique, collège par collège. %(said)s") % {"said": said}
     return Picture(
@@ -150,7 +154,7 @@ def _aims(reading: GameReading) -> Table:
             ]
             for one in reading.aims
         ],
-        widths=[5, 1.4, 1.4, 2],
+        widths=[6.4, 0.9, 1, 1.9],
         align=["left", "right", "right", "left"],
         caption=_("Les objectifs du groupe : combien d'acteurs sont pour, combien sont contre"),
         source=reading.source,
@@ -165,7 +169,7 @@ def _agreements(reading: GameReading) -> Table:
     return Table(
         header=["", *(str(row[0].one.label) for row in reading.matrix)],
         rows=[[str(row[0].one.label), *(number(cell.agreement, 1) for cell in row)] for row in reading.matrix],
-        widths=[2.2, *(1.3 for _row in reading.matrix)],
+        widths=[2.6, *(1.5 for _row in reading.matrix)],
         align=["left", *("right" for _row in reading.matrix)],
         caption=_("Accord entre collèges, de −1 (toujours opposés) à 1 (toujours ensemble)"),
     )

@@ -21,6 +21,7 @@ from maillage.toolkit.words import enumeration, number
 from .standpoint import Standpoint
 
 MOST_FIGURES = 9
+MOST_NAMED = 8
 MOST_COLUMNS = 3  # a page is narrow
 Cells = Mapping[str, Sequence[tuple[str, str]]]
 DRAWN_AS = 2  # to be raised when the map is drawn otherwise, so that kept drawings are made again
@@ -144,6 +145,17 @@ def _cell(value: str, note: str) -> str:
     return f"{value} ({note})" if note and value != "–" else value
 
 
+def _not_here(names: Sequence[str]) -> str:
+    if len(names) <= MOST_NAMED:
+        sentence = _("Non disponibles à ce jour : %(names)s. La dernière page dit quelles données manquent.")
+        return sentence % {"names": enumeration(names)}
+    sentence = _(
+        "Non disponibles à ce jour : %(names)s et %(more)d autres indicateurs. La dernière page dit quelles données "
+        "manquent."
+    )
+    return sentence % {"names": ", ".join(names[:MOST_NAMED]), "more": len(names) - MOST_NAMED}
+
+
 def _unknown(reading: TerritoryReading) -> list[Block]:
     """What cannot be read here, and why; how to get what is missing is on the last page."""
     why: dict[str, list[str]] = {}
@@ -153,6 +165,5 @@ def _unknown(reading: TerritoryReading) -> list[Block]:
     told = [f"{enumeration(names)} : {reason}" for reason, names in why.items() if reason]
     blocks: list[Block] = [Heading(_("Ce qui ne se lit pas ici")), Bullets(told)] if told else []
     if why.get(""):
-        sentence = _("Non disponibles à ce jour : %(names)s. La dernière page dit comment les obtenir.")
-        blocks.append(Note(sentence % {"names": enumeration(why[""])}))
+        blocks.append(Note(_not_here(why[""])))
     return blocks

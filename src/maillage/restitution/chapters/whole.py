@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import actors, animation, frame, group, needs, network, partnerships, sources, stakes, territory
+from . import actors, animation, frame, group, needs, network, partnerships, sources, stakes, territory, workshops
 from .standpoint import Standpoint
 
-CHAPTERS = (territory, needs, actors, stakes, group, network, partnerships, frame, animation, sources)
+CHAPTERS = (territory, needs, actors, stakes, group, network, partnerships, workshops, frame, animation, sources)
 
 
 def compose(standpoint: Standpoint) -> list:

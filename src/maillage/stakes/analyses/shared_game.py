@@ -171,16 +171,21 @@ class GameReading:
 
     @property
     def source(self) -> str:
-        return _(
+        said = _(
             "Source : les positions que %(answered)s acteurs sur %(asked)s ont dites au tour « %(round)s », clos le "
-            "%(day)s. %(unsaid)s positions non dites comptent comme neutres. Méthode MACTOR, positions valuées."
+            "%(day)s."
         ) % {
             "answered": self.answered,
             "asked": self.asked,
             "round": self.round_name,
             "day": long_date(self.closed_on) if self.closed_on else "–",
-            "unsaid": self.unsaid,
         }
+        unsaid = ngettext(
+            "%(number)s position non dite compte comme neutre.",
+            "%(number)s positions non dites comptent comme neutres.",
+            self.unsaid,
+        ) % {"number": self.unsaid}
+        return " ".join([said, *([unsaid] if self.unsaid else []), _("Méthode MACTOR, positions valuées.")])
 
 
 def _agreement(cell: CollegeCell) -> float:
