@@ -90,7 +90,7 @@ def _together(workshop: Workshop, items: Sequence[ShownItem], page: dict) -> Pic
         f"{shown.asked.title} ({wording.median_in_words(shown.item.median)})" for shown in items if shown.item.is_told
     )
     label = _("Médiane de chaque point, %(title)s : %(medians)s") % {"title": workshop.title, "medians": told}
-    return Picture(page["together"], label, legend, 88)
+    return Picture(page["together"], label, legend, 82)
 
 
 def _medians(workshop: Workshop, items: Sequence[ShownItem]) -> Table:
