@@ -42,7 +42,10 @@ def _balance(reading: DirectoryReading) -> Picture:
 def _colleges(reading: DirectoryReading) -> Table:
     return Table(
         header=[_("Collège"), _("Acteurs"), _("Part")],
-        rows=[[share.label, number(share.count), f"{number(100 * share.part)} %"] for share in reading.colleges],
+        rows=[
+            [share.label, number(share.count), _("%(number)s %%") % {"number": number(100 * share.part)}]
+            for share in reading.colleges
+        ],
         widths=[6, 1.5, 1.5],
         align=["left", "right", "right"],
         caption=_("Les six collèges"),

@@ -16,7 +16,7 @@ from maillage.territory.indicators import HEADLINES, Theme
 from maillage.territory.maps import choropleth
 from maillage.territory.pictures import territory_map
 from maillage.territory.readings import elsewhere, short_sources
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import enumeration, inside, number
 
 from .standpoint import Standpoint
 
@@ -101,7 +101,7 @@ def _part(part: Part) -> list[str]:
             "all": number(len(part.zone.codes)),
         }
     )
-    share = "–" if part.share is None else f"{number(100 * part.share)} %"
+    share = "–" if part.share is None else _("%(number)s %%") % {"number": number(100 * part.share)}
     return [part.zone.name, whole, number(part.population), share]
 
 
@@ -162,7 +162,11 @@ def _unknown(reading: TerritoryReading) -> list[Block]:
     for one in reading.indicators:
         if one.value is None:
             why.setdefault("" if one.withheld in reading.missing else one.withheld, []).append(str(one.indicator.label))
-    told = [f"{enumeration(names)} : {reason}" for reason, names in why.items() if reason]
+    told = [
+        _("%(names)s : %(reason)s") % {"names": enumeration(names), "reason": inside(reason)}
+        for reason, names in why.items()
+        if reason
+    ]
     blocks: list[Block] = [Heading(_("Ce qui ne se lit pas ici")), Bullets(told)] if told else []
     if why.get(""):
         blocks.append(Note(_not_here(why[""])))

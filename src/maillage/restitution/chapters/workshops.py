@@ -54,7 +54,11 @@ def _blocks(workshop: Workshop, reading: WorkshopReading, others: int) -> Iterat
         yield _together(workshop, items, page)
     if any(shown.item.is_told for shown in items):
         yield _medians(workshop, items)
-    apart = [f"{shown.asked.title} : {shown.sentence}" for shown in items if shown.item.disagreement]
+    apart = [
+        _("%(what)s : %(said)s") % {"what": shown.asked.title, "said": shown.sentence}
+        for shown in items
+        if shown.item.disagreement
+    ]
     if apart:
         yield Bullets(apart)
     if others > 0:
@@ -107,7 +111,7 @@ def _medians(workshop: Workshop, items: Sequence[ShownItem]) -> Table:
     return Table(
         header=[_("Point"), *names],
         rows=rows,
-        widths=[4.4, 1.1, *(1.8 for _college in colleges), *([1.2] if gathered else [])],
+        widths=[5.2, 1.3, *(1.5 for _college in colleges), *([1.3] if gathered else [])],
         align=["left", *("right" for _name in names)],
         caption=_("Médiane de la salle et de chaque collège ; entre parenthèses, combien ont choisi un niveau"),
         source=_(
@@ -119,4 +123,4 @@ def _medians(workshop: Workshop, items: Sequence[ShownItem]) -> Table:
 
 
 def _median(line: Line | None) -> str:
-    return "–" if line is None else f"{wording.median_in_words(line.median)} ({number(line.answers)})"
+    return "–" if line is None else f"{wording.median_in_words(line.median)}\u00a0({number(line.answers)})"
