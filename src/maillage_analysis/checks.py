@@ -50,6 +50,7 @@ def finite_matrix(
     Missing cells are refused: whoever knows the survey decides what they mean, and writes it.
     """
     try:
+        refuse_kinds(values)
         matrix = np.array(values, dtype=float)
     except (TypeError, ValueError):
         raise InputError(
@@ -66,6 +67,12 @@ def finite_matrix(
     refuse_cells(outside, matrix, rows, columns, f"the {what}", f"write a number from {low:g} to {high:g}")
     matrix.setflags(write=False)
     return matrix
+
+
+def refuse_kinds(values: object) -> None:
+    """Refuse arrays of complex numbers or of dates, which NumPy would turn into numbers without a word."""
+    if getattr(getattr(values, "dtype", None), "kind", "f") in "cmM":
+        raise TypeError
 
 
 def refuse_cells(

@@ -18,6 +18,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..errors import InputError
 from ..results import optional, read_only
 from .checks import Floats, amounts
 from .decay import Decay, binary, power
@@ -93,7 +94,7 @@ def two_step_catchment(
     ``binary`` weights give 2SFCA, ``steps`` E2SFCA, ``gaussian`` and ``epanechnikov`` kernel-density 2SFCA, ``dai``
     Dai's, ``power`` Shen's. ``method`` only names the result.
     """
-    people, places = _read(near, demand, supply)
+    people, places = _read(near, demand, supply, decay)
     weighted = near.weigh(decay)
     ratio, visited = _share(places, weighted.to_supply(people))
     return _shared(near, decay, method, people, places, ratio, visited, weighted.to_demand(ratio))
@@ -104,7 +105,7 @@ def three_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLi
 
     Rⱼ = Sⱼ / Σᵢ Pᵢ Wᵢⱼ Gᵢⱼ ; Aᵢ = Σⱼ Rⱼ Wᵢⱼ Gᵢⱼ. Every site given counts in G, even with a supply of 0.
     """
-    people, places = _read(near, demand, supply)
+    people, places = _read(near, demand, supply, decay)
     weighted = near.weigh(decay)
     choice = _inverse(weighted.to_demand(np.ones(near.supply_count)))
     ratio, visited = _share(places, weighted.to_supply(people * choice, 2))
@@ -113,7 +114,7 @@ def three_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLi
 
 def modified_two_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLike, decay: Decay) -> Access:
     """M2SFCA (Delamater 2013): Aᵢ = Σⱼ Sⱼ Wᵢⱼ² / Σₖ Pₖ Wₖⱼ. Supply that is far is partly lost, so not conserved."""
-    people, places = _read(near, demand, supply)
+    people, places = _read(near, demand, supply, decay)
     weighted = near.weigh(decay)
     ratio, visited = _share(places, weighted.to_supply(people))
     return _shared(near, decay, "M2SFCA", people, places, ratio, visited, weighted.to_demand(ratio, 2))
@@ -136,7 +137,9 @@ def cumulative(near: Neighbourhood, supply: ArrayLike, limit: float) -> Access:
     return _unshared(near, supply, binary(limit), "cumulative")
 
 
-def _read(near: Neighbourhood, demand: ArrayLike, supply: ArrayLike) -> tuple[Floats, Floats]:
+def _read(near: Neighbourhood, demand: ArrayLike, supply: ArrayLike, decay: Decay) -> tuple[Floats, Floats]:
+    if not isinstance(decay, Decay):
+        raise InputError(f"The decay is {decay!r}: give one, such as binary(30) or steps((15, 1), (30, 0.5)).")
     return amounts(demand, "demand", near.demand_count), amounts(supply, "supply", near.supply_count)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..checks import refuse_kinds
 from ..errors import InputError
 
 Floats = NDArray[np.float64]
@@ -16,6 +17,7 @@ Indices = NDArray[np.intp]
 def finite(values: ArrayLike, name: str) -> Floats:
     """Read numbers, refusing text, NaN and infinity with the row at fault."""
     try:
+        refuse_kinds(values)
         array = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
         raise InputError(f"{name} holds something that is not a number: give numbers only.") from None

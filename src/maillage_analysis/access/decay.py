@@ -61,7 +61,7 @@ def binary(limit: float) -> Decay:
 
 def steps(*thresholds: tuple[float, float]) -> Decay:
     """A staircase: each (minutes, weight) holds up to its minutes, included; weights never rise with time."""
-    if not thresholds:
+    if not thresholds or any(np.shape(step) != (2,) for step in thresholds):
         raise InputError("A staircase needs at least one step: give pairs such as (10, 1), (20, 0.68), (30, 0.22).")
     minutes = [positive(limit, "The threshold of a step") for limit, _ in thresholds]
     weights = [positive(weight, "The weight of a step") for _, weight in thresholds]

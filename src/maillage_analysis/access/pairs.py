@@ -181,7 +181,10 @@ def _checked_and_sorted(
 def pairs_from_matrix(minutes: ArrayLike, *, reachable: ArrayLike | None = None) -> Pairs:
     """Pairs from a matrix of minutes, demand in rows and supply in columns; ``reachable`` False drops a pair."""
     kept = None if reachable is None else np.asarray(reachable, dtype=bool)
-    times = np.asarray(minutes, dtype=np.float64)
+    try:
+        times = np.asarray(minutes, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise InputError("minutes is not a rectangular table of numbers: give one row per place of demand.") from None
     if times.ndim != 2 or (kept is not None and kept.shape != times.shape):
         raise InputError(
             "minutes must be a matrix, demand in rows and supply in columns, and reachable the same shape."

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from ..errors import InputError
 from .catchments import Access, Neighbourhood, two_step_catchment
-from .checks import Floats, amounts, not_negative
+from .checks import Floats, amounts, not_negative, positive
 from .decay import TRAINING_LEVELS_3_4, Decay
 
 
@@ -53,8 +52,7 @@ def apl(
     demand: standardised, see ``standardised_demand``. ``served`` stays Σ P* A before the multiplication, so that the
     supply is conserved.
     """
-    if not (np.isfinite(per) and per > 0):
-        raise InputError(f"per is {per!r}: give 1, 100, 1000…")
+    positive(per, "per")
     result = two_step_catchment(near, demand, supply, decay, method="APL")
     access = result.access * per
     access.setflags(write=False)

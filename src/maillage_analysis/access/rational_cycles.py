@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..errors import InputError
+from ..parameters import whole_number
 from .checks import Floats, amounts, positive
 from .pairs import Pairs
 
@@ -44,6 +45,8 @@ def raam_cycles(
     if (np.diff(starts) == 0).any():
         lonely = int(np.argmin(np.diff(starts)))
         raise InputError(f"The place of demand {lonely} reaches no site: leave it out or extend the limit.")
+    whole_number(cycles, what="number of cycles", low=1)
+    whole_number(careful_cycles, what="number of careful cycles")
     capacity = places * (people.sum() / places.sum() if rho is None else positive(rho, "rho"))
     minutes = near.minutes / positive(tau, "tau")
     steps = np.maximum(initial_step * 0.5 ** (np.arange(cycles) / half_life), smallest_step)

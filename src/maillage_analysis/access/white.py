@@ -114,7 +114,10 @@ def _beyond(minutes: ArrayLike, side: str, count: int, limit: float) -> NDArray[
     """True beyond the limit; infinity is a known absence here, NaN is not."""
     if isinstance(minutes, (list, tuple)):
         minutes = [np.inf if time is None else time for time in minutes]
-    times = np.asarray(minutes, dtype=np.float64)
+    try:
+        times = np.asarray(minutes, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise InputError(f"nearest_minutes[{side!r}] holds something that is not a number: give minutes.") from None
     known = np.where(times == np.inf, 0.0, times)
     amounts(known, f"nearest_minutes[{side!r}]", count)
     return times > limit

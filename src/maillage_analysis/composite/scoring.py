@@ -14,7 +14,7 @@ import numpy as np
 from ..errors import InputError
 from ..results import Result
 from .normalising import is_constant, rank_competition, rank_mid, scale_min_max, scale_z
-from .tables import Floats, Known, Values, check_choice, left_out_rows, listed, read_table, weights_of
+from .tables import Floats, Known, Values, check_choice, check_names, left_out_rows, listed, read_table, weights_of
 
 Normalisation = Literal["z", "min_max", "rank"]
 Aggregation = Literal["arithmetic", "geometric", "harmonic", "mpi"]
@@ -72,6 +72,7 @@ def composite(
     check_choice(normalisation, NORMALISATIONS, "normalisation")
     check_choice(aggregation, AGGREGATIONS, "aggregation")
     compared = compare(indicators, polarity)
+    check_names(weights, tuple(indicators), "weights")
     shares = weights_of(weights, compared.names) if compared.names else np.zeros(0)
     scaled = normalise(compared.table, normalisation)
     scores, ranks = np.zeros(len(compared.complete)), np.zeros(len(compared.complete), dtype=int)
@@ -104,10 +105,14 @@ def compare(indicators: Mapping[str, Values], polarity: Mapping[str, int] | None
         for unit in np.flatnonzero(~complete)
     }
     constant = [is_constant(numbers[complete, column]) for column in range(len(names))]
-    notices = tuple(
-        f"{name} has the same value everywhere and tells nothing apart: it is excluded."
-        for name, flat in zip(names, constant, strict=True)
-        if flat
+    notices = (
+        ()
+        if not complete.any()
+        else tuple(
+            f"{name} has the same value everywhere and tells nothing apart: it is excluded."
+            for name, flat in zip(names, constant, strict=True)
+            if flat
+        )
     )
     kept = np.flatnonzero(~np.array(constant))
     if len(kept) == 0:
@@ -139,9 +144,8 @@ def aggregate(scaled: Floats, shares: Floats, aggregation: Aggregation) -> Float
 
 def _signs(names: tuple[str, ...], polarity: Mapping[str, int] | None) -> Floats:
     given = polarity or {}
+    check_names(given, names, "polarity")
     for name, sign in given.items():
-        if name not in names:
-            raise InputError(f"polarity names {name!r}, which is not an indicator: correct the name.")
         if sign not in (1, -1):
             raise InputError(f"The polarity of {name!r} is {sign!r}: write 1 when high is good, -1 when low is.")
     return np.array([given.get(name, 1) for name in names], dtype=np.float64)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..errors import InputError
+from ..parameters import real_number
 from .tables import Values, read, read_all
 
 
@@ -41,8 +42,8 @@ def covered_share(plans: Values, minutes: Values, *, limit: float = 45.0) -> flo
         raise InputError(
             f"plans has {len(amounts)} rows and minutes {len(times)}: give one time per domain, None if none."
         )
-    if not (np.isfinite(limit) and limit > 0):
-        raise InputError(f"limit is {limit!r}: give minutes above zero.")
+    if real_number(limit, what="limit", low=0) == 0:
+        raise InputError("The limit is 0: give minutes above zero.")
     return float(amounts[known & (times <= limit)].sum() / amounts.sum()) if amounts.sum() > 0 else None
 
 
@@ -52,7 +53,10 @@ def location_quotients(here: ArrayLike, reference: ArrayLike | None = None) -> l
     here: jobs, shape (territories, sectors); reference: jobs by sector, by default the sum of the territories.
     None when the territory has no job or the reference none in the sector.
     """
-    jobs = np.asarray(here, dtype=np.float64)
+    try:
+        jobs = np.asarray(here, dtype=np.float64)
+    except (TypeError, ValueError):
+        jobs = np.empty(0)
     if jobs.ndim != 2 or not np.isfinite(jobs).all() or (jobs < 0).any():
         raise InputError(
             "here must be a table of jobs, territories in rows and sectors in columns, none negative or NaN."

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import InputError
-from .tables import Values, read_table
+from ..parameters import whole_number
+from .tables import Values, read, read_table
 
 LEAST_VARIABLES = 4
 
@@ -46,7 +47,9 @@ def most_similar(
     names, numbers, known = read_table(indicators)
     if set(target) != set(names):
         raise InputError("target and indicators do not name the same variables: give one value (or None) for each.")
-    wanted = np.array([np.nan if target[name] is None else float(target[name]) for name in names])
+    least, count = whole_number(least, what="least number of variables", low=1), whole_number(count, what="count")
+    values, there = read([target[name] for name in names], "target")
+    wanted = np.where(there, values, np.nan)
     table = np.where(known, numbers, np.nan)
     usable = np.isfinite(wanted) & (known.sum(axis=0) > 1)
     usable[usable] &= np.nanstd(table[:, usable], axis=0) > 0

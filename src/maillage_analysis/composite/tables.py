@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,8 @@ Values = Sequence[float | None] | NDArray
 
 def read(values: Values, name: str, *, lowest: float | None = None) -> tuple[Floats, Known]:
     """Numbers, and which are known; unknown ones are 0 in the first array. NaN and infinity are refused."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise InputError(f"{name} is {values!r}: give a list of numbers, and None where unknown.")
     listed = values.tolist() if isinstance(values, np.ndarray) else list(values)
     known = np.array([value is not None for value in listed], dtype=bool)
     try:
@@ -43,8 +45,8 @@ def read_all(values: Values, name: str, *, lowest: float | None = None) -> Float
 
 def read_table(indicators: Mapping[str, Values]) -> tuple[tuple[str, ...], Floats, Known]:
     """Names, numbers of shape (units, indicators), and which are known."""
-    if not indicators:
-        raise InputError("indicators is empty: give at least one indicator, for instance {'jobs': [1, 2, 3]}.")
+    if not isinstance(indicators, Mapping) or not indicators:
+        raise InputError("indicators names nothing: give at least one indicator, for instance {'jobs': [1, 2, 3]}.")
     columns = {name: read(values, name) for name, values in indicators.items()}
     sizes = {name: len(numbers) for name, (numbers, _) in columns.items()}
     if len(set(sizes.values())) > 1:
@@ -69,6 +71,13 @@ def weights_of(weights: Mapping[str, float] | None, names: Sequence[str]) -> Flo
     if given.sum() == 0:
         raise InputError("Every weight is 0: give at least one above zero.")
     return given / given.sum()
+
+
+def check_names(given: Mapping[str, object] | None, names: Sequence[str], what: str) -> None:
+    """Refuse a name that is not one of the indicators: a slip of the pen must not change a score without a word."""
+    for name in given or {}:
+        if name not in names:
+            raise InputError(f"{what} names {name!r}, which is not an indicator: correct the name.")
 
 
 def listed(values: Floats, known: Known) -> list[float | None]:

@@ -13,8 +13,8 @@ import numpy as np
 
 from ..errors import InputError
 from ..results import Result
-from .normalising import log_ratios, z_scores
-from .tables import Values, check_choice, listed, read
+from .normalising import is_constant, log_ratios, z_scores
+from .tables import Values, check_choice, check_names, listed, read
 
 Standardisation = Literal["z", "weighted_z", "log_ratio"]
 NOT_OFFICIAL = "Index made by Maillage from the components given; it is not the Dares–France Travail indicator."
@@ -51,17 +51,20 @@ def tension_index(
     check_choice(standardisation, ("z", "weighted_z", "log_ratio"), "standardisation")
     if standardisation == "weighted_z" and employment is None:
         raise InputError("weighted_z needs employment: give one number of jobs per unit.")
-    if not components or len({len(values) for values in components.values()}) > 1:
+    columns = {name: read(values, name) for name, values in components.items()} if components else {}
+    if len({len(numbers) for numbers, _ in columns.values()}) != 1:
         raise InputError(
             "components must be at least one, all of the same length: one value per unit, None if unknown."
         )
+    check_names(polarity, tuple(components), "polarity")
     signs = {name: (polarity or {}).get(name, 1) for name in components}
     if any(sign not in (1, -1) for sign in signs.values()):
         raise InputError("A polarity is neither 1 nor -1: write 1 when high means tense, -1 when low does.")
     weights = None if standardisation == "z" else employment
     scale = log_ratios if standardisation == "log_ratio" else z_scores
     scaled = {name: scale(values, weights=weights) for name, values in components.items()}
-    kept = {name: values for name, values in scaled.items() if any(value is not None for value in values)}
+    flat = {name for name, (numbers, known) in columns.items() if is_constant(numbers[known])}
+    kept = {name: values for name, values in scaled.items() if name not in flat and values.count(None) < len(values)}
     notices = tuple(f"{name} is constant or unknown everywhere: it is excluded." for name in scaled if name not in kept)
     turned = {name: tuple(None if x is None else signs[name] * x for x in values) for name, values in kept.items()}
     index = (

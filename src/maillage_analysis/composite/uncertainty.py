@@ -15,7 +15,7 @@ from ..errors import InputError
 from ..results import Result
 from .normalising import rank_competition
 from .scoring import AGGREGATIONS, NORMALISATIONS, Aggregation, Normalisation, aggregate, compare, normalise
-from .tables import Values, left_out_rows, weights_of
+from .tables import Values, check_choice, check_names, left_out_rows, weights_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,11 @@ def rank_uncertainty(
     """
     if baseline[0] not in normalisations or baseline[1] not in aggregations:
         raise InputError(f"The baseline {baseline} is not among the scenarios: add its normalisation and aggregation.")
+    for normalisation, aggregation in product(normalisations, aggregations):
+        check_choice(normalisation, NORMALISATIONS, "normalisation")
+        check_choice(aggregation, AGGREGATIONS, "aggregation")
     compared = compare(indicators, polarity)
+    check_names(weights, tuple(indicators), "weights")
     if not compared.names:
         raise InputError("No indicator varies between complete units: there is nothing to rank.")
     drops: list[str | None] = [None, *_droppable(compared.names, weights)] if drop_one else [None]

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.tables import Table, checked_table
+from maillage_analysis.grid.tables import Table, checked_table, lines_of, refuse_unhashable
 from maillage_analysis.results import Result
 
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -83,10 +83,8 @@ def checked_ratings_table(ratings: Table | Sequence[Sequence[Hashable]], metric:
     """Codes of the values, shape (units, raters), −1 where there is none; and the sorted values they stand for."""
     if metric not in get_args(Metric):
         raise InputError(f"Metric {metric!r} is not known: write one of {', '.join(get_args(Metric))}.")
-    if isinstance(ratings, np.ndarray):
-        ratings = ratings.tolist()
     if metric == "nominal":
-        ratings = _coded_labels(ratings)
+        ratings = _coded_labels(lines_of(ratings, row="unit"))
     table = checked_table(ratings, row="unit", column="rater")
     levels = sorted({float(value) for value in table[~np.isnan(table)]})
     if metric == "ratio" and levels and levels[0] < 0:
@@ -99,8 +97,7 @@ def _coded_labels(ratings: Sequence[Sequence[Hashable]]) -> list[list[int | None
     """Any labels become their rank: a nominal comparison only asks whether two values are the same."""
     for n, line in enumerate(ratings):
         for m, value in enumerate(line):
-            if isinstance(value, float | np.floating) and not np.isfinite(value):
-                raise InputError(f"Unit number {n + 1}, rater number {m + 1}: {value!r} is not a label; write None.")
+            refuse_unhashable(value, f"Unit number {n + 1}, rater number {m + 1}")
     known = {value for line in ratings for value in line if value is not None}
     rank = {value: n for n, value in enumerate(sorted(known, key=_label_order))}
     return [[None if value is None else rank[value] for value in line] for line in ratings]

@@ -53,9 +53,14 @@ def assign_prototype(
         a weight gives no type ("nothing_answered").
 
     Raises:
-        InputError: no prototype, a prototype without a dimension, a range of 0, a negative weight, NaN or infinity.
+        InputError: no prototype, a prototype without a dimension, no range or a range of 0, a negative
+            weight or one for an unknown dimension, NaN or infinity.
     """
     dimensions = tuple(ranges)
+    if not dimensions:
+        raise InputError("There is no dimension to compare on: give the range of at least one.")
+    for stranger in sorted(set(weights or {}) - set(dimensions)):
+        raise InputError(f"A weight is given to {stranger!r}, which has no range: correct the name, or give its range.")
     spans = {d: _positive("Range", d, ranges[d], strictly=True) for d in dimensions}
     share = {d: _positive("Weight", d, (weights or {}).get(d, 1), strictly=False) for d in dimensions}
     targets = _checked_prototypes(prototypes, dimensions)

@@ -14,6 +14,7 @@ from numbers import Integral, Rational, Real
 from typing import NamedTuple
 
 from maillage_analysis.errors import InputError
+from maillage_analysis.parameters import whole_number
 
 Number = int | float | Decimal | Fraction
 
@@ -56,6 +57,8 @@ def exact(score: Number) -> Fraction:
     >>> exact(3.95)
     Fraction(79, 20)
     """
+    if isinstance(score, bool) or not isinstance(score, Real | Decimal):
+        raise InputError(f"Score {score!r} is not a number: write one, or leave it empty (None) when it is unknown.")
     if isinstance(score, Real) and not isinstance(score, Rational):
         if not math.isfinite(score):
             raise InputError(f"Score {score} is not a number: leave it empty (None) when it is unknown.")
@@ -86,7 +89,10 @@ def band(score: Number | None, bands: Sequence[Band] = READING_BANDS) -> str | N
     if score is None:
         return None
     rounded = rounded_half_up(score)
-    return next(entry.code for entry in bands if rounded >= entry.from_score)
+    code = next((entry.code for entry in bands if rounded >= entry.from_score), None)
+    if code is None:
+        raise InputError(f"No band holds a score of {rounded}: let the last band start at -Infinity.")
+    return code
 
 
 def synergy_zone(score: Number | None) -> str | None:
@@ -124,7 +130,7 @@ def tcrp_band(total: Number | None, criteria: int) -> str | None:
     >>> tcrp_band(10, 4), tcrp_band(10.5, 4), tcrp_band(15, 4)
     ('low', 'middle', 'high')
     """
-    if total is None or criteria == 0:
+    if whole_number(criteria, what="number of criteria") == 0 or total is None:
         return None
     value = exact(total)
     if value <= TCRP_LOW_PER_CRITERION * criteria:

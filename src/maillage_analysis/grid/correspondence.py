@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
+from maillage_analysis.grid.tables import refuse_unhashable
 from maillage_analysis.results import Result
 
 SMALLEST_EIGENVALUE = 1e-12
@@ -123,16 +124,17 @@ def _checked(
     unknown = [variable for variable in supplementary if variable not in variables]
     if unknown:
         raise InputError(f"Supplementary variable {unknown[0]!r} is not a column: name one of {', '.join(variables)}.")
-    if len(set(supplementary)) == len(variables) or not rows:
+    if len(set(supplementary)) == len(variables) or not len(rows):
         raise InputError("There is nothing to map: give at least one row and one variable that is not supplementary.")
-    if len(labels) != len(rows) or len(set(variables)) != len(variables):
-        raise InputError("Names do not match the table: give one name per row, and each variable a name of its own.")
+    if not len(set(labels)) == len(labels) == len(rows) or len(set(variables)) != len(variables):
+        raise InputError("Names do not match the table: give each row and each variable a name of its own.")
     for label, row in zip(labels, rows, strict=True):
         if len(row) != len(variables):
             raise InputError(f"Row {label!r} has {len(row)} answers for {len(variables)} variables: give one for each.")
         for variable, value in zip(variables, row, strict=True):
-            if value is None or value != value:
+            if value is None or (isinstance(value, float) and value != value):
                 raise InputError(f"Row {label!r}, {variable!r}: no answer; give it a category such as 'unknown'.")
+            refuse_unhashable(value, f"Row {label!r}, {variable!r}")
     return labels
 
 

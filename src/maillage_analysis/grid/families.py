@@ -168,13 +168,15 @@ def read_families(
 
 
 def adjusted_rand_index(one: Sequence[object], other: Sequence[object]) -> float | None:
-    """Agreement of two groupings of the same things beyond chance; None when both hold a single group.
+    """Agreement of two groupings of the same things beyond chance; None when both are one group, or only groups of one.
 
     >>> adjusted_rand_index("aabb", "1122"), adjusted_rand_index("aaaa", "1111")
     (1.0, None)
 
     Source: Hubert & Arabie, Journal of Classification 2 (1985).
     """
+    if len(one) != len(other):
+        raise InputError(f"The groupings hold {len(one)} and {len(other)} things: give two groupings of the same ones.")
     first, second = (
         np.unique(np.array([str(each) for each in labels]), return_inverse=True)[1] for labels in (one, other)
     )

@@ -11,6 +11,8 @@ from typing import Any, Literal
 import numpy as np
 
 from maillage_analysis.errors import InputError
+from maillage_analysis.grid.tables import refuse_unhashable
+from maillage_analysis.parameters import real_number
 from maillage_analysis.results import Result
 
 Kind = Literal["interval", "ordinal", "nominal", "symmetric", "asymmetric"]
@@ -80,11 +82,12 @@ def gower_distances(
 def _check_shape(rows: Sequence[Sequence[Any]], variables: Sequence[Variable], labels: tuple[str, ...]) -> None:
     if len(labels) != len(rows) or len(set(labels)) != len(labels):
         raise InputError(f"{len(rows)} rows need as many different names: {len(set(labels))} were given.")
+    if len({variable.name for variable in variables}) != len(variables):
+        raise InputError("Two variables carry the same name: give each column a name of its own.")
     for variable in variables:
         if variable.kind not in KINDS:
             raise InputError(f"Variable {variable.name!r}: kind {variable.kind!r} is not one of {', '.join(KINDS)}.")
-        if not (math.isfinite(variable.weight) and variable.weight >= 0):
-            raise InputError(f"Variable {variable.name!r} weighs {variable.weight}: write a number of 0 or more.")
+        real_number(variable.weight, what=f"weight of variable {variable.name!r}", low=0)
     for label, row in zip(labels, rows, strict=True):
         if len(row) != len(variables):
             raise InputError(f"Row {label!r} has {len(row)} values for {len(variables)} variables: give one for each.")
@@ -95,8 +98,7 @@ def _codes(values: Sequence[Any], variable: Variable, labels: Sequence[str]) -> 
     if variable.kind == "nominal":
         seen: dict[Hashable, int] = {}
         for label, value in zip(labels, values, strict=True):
-            if isinstance(value, float) and math.isnan(value):
-                raise _refusal(label, variable, value, "a label, or None")
+            refuse_unhashable(value, f"Row {label!r}, variable {variable.name!r}")
         return np.array([math.nan if v is None else seen.setdefault(v, len(seen)) for v in values], dtype=float)
     return np.array([_code(value, variable, label) for label, value in zip(labels, values, strict=True)], dtype=float)
 

@@ -10,6 +10,7 @@ from scipy.cluster.hierarchy import linkage
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import checked_table
+from maillage_analysis.parameters import whole_number
 from maillage_analysis.results import Result
 
 
@@ -58,7 +59,7 @@ def ward_tree(
     table = checked_table(coordinates, row="row", column="axis")
     width = len(str(len(table)))
     labels = tuple(names) if names is not None else tuple(f"{n:0{width}}" for n in range(len(table)))
-    if len(table) < 2 or not 1 <= groups <= len(table):
+    if len(table) < 2 or not 1 <= whole_number(groups, what="number of groups") <= len(table):
         raise InputError(
             f"{groups} groups cannot be made of {len(table)} rows: give two rows or more, and a cut in range."
         )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.bands import READING_BANDS, Band, Number, band, exact
 from maillage_analysis.grid.scores import checked_score
+from maillage_analysis.parameters import real_number
 from maillage_analysis.results import Result
 
 
@@ -73,8 +74,11 @@ def score_instrument(
         left out of its factor's mean.
 
     Raises:
-        InputError: an unknown item, an item listed twice, an answer off the scale.
+        InputError: an unknown item, an item listed twice, an answer off the scale, a share that is not from 0 to 1.
     """
+    real_number(least_answered_share, what="share of answers needed", low=0, high=1)
+    if not real_number(lowest, what="lowest answer") < real_number(highest, what="highest answer"):
+        raise InputError(f"The scale goes from {lowest} to {highest}: give a lowest answer under the highest one.")
     questions = tuple(items)
     _check_items(answers, questions)
     values = {item.id: _item_values(item, answers, lowest, highest) for item in questions}

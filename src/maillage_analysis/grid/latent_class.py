@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
+from maillage_analysis.grid.tables import refuse_unhashable
+from maillage_analysis.parameters import seed_number, whole_number
 from maillage_analysis.results import Result
 
 FEWEST_STARTS = 30
@@ -79,6 +81,7 @@ def latent_classes(
 
     Source: Goodman, Biometrika 61 (1974); Linzer & Lewis, Journal of Statistical Software 42 (2011).
     """
+    seed_number(seed)
     labels = _checked(rows, variables, classes, names, starts)
     levels = [sorted({r[q] for r in rows if r[q] is not None}, key=_order) for q in range(len(variables))]
     patterns = Counter(tuple(row) for row in rows)
@@ -195,18 +198,20 @@ def _checked(
     starts: int,
 ) -> tuple[str, ...]:
     labels = tuple(names) if names is not None else tuple(str(n) for n in range(len(rows)))
-    if not rows or len(labels) != len(rows) or len(set(labels)) != len(labels):
+    if not len(rows) or len(labels) != len(rows) or len(set(labels)) != len(labels):
         raise InputError(
             f"{len(rows)} rows were given with {len(set(labels))} names: give rows, each with its own name."
         )
-    if classes < 1 or starts < FEWEST_STARTS:
+    if not variables or len(set(variables)) != len(variables):
+        raise InputError("The variables need names, one or more, each its own: give them.")
+    whole_number(classes, what="number of classes")
+    if classes < 1 or whole_number(starts, what="number of starts") < FEWEST_STARTS:
         raise InputError(f"{classes} classes from {starts} starts: ask for 1 class or more and {FEWEST_STARTS} starts.")
     for label, row in zip(labels, rows, strict=True):
         if len(row) != len(variables):
             raise InputError(f"Row {label!r} has {len(row)} answers for {len(variables)} variables: give one for each.")
         for variable, value in zip(variables, row, strict=True):
-            if value != value:
-                raise InputError(f"Row {label!r}, {variable!r}: {value!r} is not an answer; write None.")
+            refuse_unhashable(value, f"Row {label!r}, {variable!r}")
     for q, variable in enumerate(variables):
         if all(row[q] is None for row in rows):
             raise InputError(f"Nobody answered {variable!r}: leave this variable out.")

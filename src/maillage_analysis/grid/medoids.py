@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
+from maillage_analysis.parameters import seed_number, whole_number
 from maillage_analysis.results import Result
 
 IMPROVEMENT = 1e-12
@@ -56,14 +57,15 @@ def partition_around_medoids(
         InputError: an undefined or asymmetric distance, a number of groups out of range, restarts without seed.
     """
     table, labels = checked_square(distances, names)
-    if not 1 <= groups <= len(labels):
+    if not 1 <= whole_number(groups, what="number of groups") <= len(labels):
         raise InputError(f"{groups} groups cannot be made of {len(labels)} rows: ask for 1 to {len(labels)}.")
-    if restarts and seed is None:
+    if whole_number(restarts, what="number of restarts") and seed is None:
         raise InputError("Random restarts need a seed: give a whole number, so that the result can be repeated.")
     order = np.argsort(np.array(labels, dtype=str), kind="stable")
     ordered = table[np.ix_(order, order)]
     starts = [_build(ordered, groups)]
     if restarts:
+        seed_number(seed)
         rng = np.random.default_rng(seed)
         starts += [np.sort(rng.choice(len(labels), size=groups, replace=False)) for _ in range(restarts)]
     solutions = [_swap(ordered, start) for start in starts]
@@ -107,8 +109,11 @@ def silhouettes(distances: np.ndarray, labels: np.ndarray) -> np.ndarray | None:
 def checked_square(
     distances: Sequence[Sequence[float]] | np.ndarray, names: Sequence[str] | None
 ) -> tuple[np.ndarray, tuple[str, ...]]:
-    """The table of distances and its names, checked: square, symmetric, defined."""
-    table = np.array(distances, dtype=float)
+    """The table of distances and its names, checked: square, symmetric, defined, 0 on the diagonal."""
+    try:
+        table = np.array(distances, dtype=float)
+    except (TypeError, ValueError):
+        raise InputError("The table of distances is not a square table of numbers: give one.") from None
     if table.ndim != 2 or table.shape[0] != table.shape[1]:
         raise InputError(f"The table of distances has shape {table.shape}: give a square table.")
     width = len(str(len(table)))
@@ -122,6 +127,9 @@ def checked_square(
             f"The distance between {one!r} and {other!r} is undefined, negative or not the same both ways: "
             "leave one of the two out, or complete their answers."
         )
+    if np.diagonal(table).any():
+        name = labels[int(np.flatnonzero(np.diagonal(table))[0])]
+        raise InputError(f"The distance from {name!r} to itself is not 0: write 0 on the diagonal.")
     return table, labels
 
 

@@ -13,9 +13,11 @@ from typing import Literal
 
 import numpy as np
 
+from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.alpha import Metric, checked_ratings_table, krippendorff_alpha, squared_differences
 from maillage_analysis.grid.tables import Table, checked_table
+from maillage_analysis.parameters import real_number, seed_number, whole_number
 from maillage_analysis.results import Result
 
 FEWEST_RATERS = 5
@@ -94,6 +96,7 @@ def bootstrap_alpha(
     pulls the replicates upwards when raters are few (see ``bias``); "apart" pairs different raters only.
     The other arguments and the undefined cases are those of ``bootstrap_over_raters``.
     """
+    one_of(copies, ("paired", "apart"), what="treatment of copies")
     codes, levels = checked_ratings_table(ratings, metric)
     codes = _in_fixed_order(codes, raters)
     count = codes.shape[1]
@@ -110,7 +113,8 @@ def bootstrap_alpha(
 
 def rater_draws(raters: int, *, replicates: int, seed: int) -> np.ndarray | None:
     """Indices of the raters drawn, shape (replicates, raters); None under five raters."""
-    if replicates < FEWEST_REPLICATES:
+    seed_number(seed)
+    if whole_number(replicates, what="number of replicates") < FEWEST_REPLICATES:
         raise InputError(f"{replicates} replicates are too few for an interval: ask for {FEWEST_REPLICATES} or more.")
     if raters < FEWEST_RATERS:
         return None
@@ -147,7 +151,7 @@ def percentile_interval(
     method: str = "percentile",
 ) -> BootstrapInterval:
     """Interval between the (1 ± confidence)/2 quantiles (R type 7) of the replicates that are defined."""
-    if not 0 < confidence < 1:
+    if not 0 < real_number(confidence, what="confidence") < 1:
         raise InputError(f"Confidence {confidence} is not between 0 and 1: write for instance 0.95.")
     defined = figures[~np.isnan(figures)]
     low = high = bias = None

@@ -9,6 +9,7 @@ import numpy as np
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.medoids import checked_square, partition_around_medoids
+from maillage_analysis.parameters import seed_number, whole_number
 from maillage_analysis.results import Result
 
 FEWEST_REPLICATES = 50
@@ -51,7 +52,8 @@ def cluster_stability(
 
     Source: Hennig, Computational Statistics & Data Analysis 52 (2007).
     """
-    if replicates < FEWEST_REPLICATES:
+    seed_number(seed)
+    if whole_number(replicates, what="number of replicates") < FEWEST_REPLICATES:
         raise InputError(f"{replicates} replicates are too few to judge: ask for {FEWEST_REPLICATES} or more.")
     table, labels = checked_square(distances, names)
     order = np.argsort(np.array(labels, dtype=str), kind="stable")

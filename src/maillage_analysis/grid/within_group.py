@@ -7,8 +7,10 @@ from typing import Literal
 
 import numpy as np
 
+from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import Table, checked_table
+from maillage_analysis.parameters import real_number
 from maillage_analysis.results import Result
 
 
@@ -65,7 +67,8 @@ def within_group_agreement(
 
     Source: James, Demaree & Wolf (1984); Brown & Hauenstein (2005); Burke, Finkelstein & Dusig (1999).
     """
-    if not lowest < highest:
+    one_of(awg_at_extreme, ("undefined", "perfect"), what="a_wg at an end of the scale")
+    if not real_number(lowest, what="lowest level") < real_number(highest, what="highest level"):
         raise InputError(f"The scale goes from {lowest} to {highest}: give a lowest level under the highest one.")
     table = checked_table(ratings, row="rater", column="item", lowest=lowest, highest=highest)
     columns = [column[~np.isnan(column)] for column in table.T]

@@ -17,6 +17,7 @@ from maillage_analysis.errors import InputError
 from maillage_analysis.group.coverage import STANDARD_RULES, CoverageRules
 from maillage_analysis.group.members import Member
 from maillage_analysis.group.quotas import Quota, QuotaBound, QuotaModel, Relaxation, checked_quotas, kinds_of, solve
+from maillage_analysis.parameters import real_number, whole_number
 from maillage_analysis.results import Result
 
 
@@ -88,10 +89,11 @@ def compose_group(
 
     Raises:
         InputError: a candidate or quota listed twice, crossed bounds, a weight that is not a number ≥ 0, an id to
-            keep that is not a candidate.
+            keep that is not a candidate, no group to return.
     """
     people = checked_candidates(candidates)
     asked = checked_quotas(quotas, size)
+    whole_number(alternatives, what="number of groups to return", low=1)
     worth = _checked_weights(people, weights)
     kept = _checked_keep(people, keep)
     covered = frozenset().union(*(person.items for person in people))
@@ -209,6 +211,8 @@ def checked_candidates(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]
     for candidate in candidates:
         if candidate.id in by_id:
             raise InputError(f"Candidate {candidate.id!r} is listed twice: keep one line per candidate.")
+        if isinstance(candidate.features, str) or isinstance(candidate.items, str):
+            raise InputError(f"Candidate {candidate.id!r}: write features and items as sets of names, not as text.")
         by_id[candidate.id] = candidate
     return tuple(by_id[key] for key in sorted(by_id))
 
@@ -217,12 +221,13 @@ def _checked_weights(people: Sequence[Candidate], weights: Mapping[str, float] |
     if weights is None:
         return dict.fromkeys(sorted({item for person in people for item in person.items}), 1.0)
     for item, weight in weights.items():
-        if not (math.isfinite(weight) and weight >= 0):
-            raise InputError(f"Item {item!r} weighs {weight}: write a number of 0 or more.")
+        real_number(weight, what=f"weight of item {item!r}", low=0)
     return {item: float(weights[item]) for item in sorted(weights)}
 
 
 def _checked_keep(people: Sequence[Candidate], keep: Collection[str]) -> tuple[str, ...]:
+    if isinstance(keep, str):
+        raise InputError(f"Those to keep are {keep!r}: give a list of ids, even for one.")
     unknown = sorted(set(keep) - {person.id for person in people})
     if unknown:
         raise InputError(f"{unknown[0]!r} must be kept but is not a candidate: add this candidate or drop the wish.")

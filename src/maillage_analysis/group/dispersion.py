@@ -13,6 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.group.quotas import OPTIMAL, solve
+from maillage_analysis.parameters import whole_number
 from maillage_analysis.results import Result
 
 Objective = Literal["max_min", "max_sum"]
@@ -71,7 +72,7 @@ def most_dispersed(
         InputError: a table that is not square, symmetric and finite, or a size that the table cannot fill.
     """
     table = _checked_distances(distances, names)
-    if not 1 <= size <= len(names):
+    if not 1 <= whole_number(size, what="size of the group") <= len(names):
         raise InputError(f"A group of {size} cannot be taken from {len(names)} people: ask for 1 to {len(names)}.")
     order = sorted(range(len(names)), key=lambda n: names[n])
     table, names = table[np.ix_(order, order)], [names[n] for n in order]
@@ -153,7 +154,10 @@ def _measure(
 
 
 def _checked_distances(distances: Sequence[Sequence[float]] | np.ndarray, names: Sequence[str]) -> np.ndarray:
-    table = np.array(distances, dtype=float)
+    try:
+        table = np.array(distances, dtype=float)
+    except (TypeError, ValueError):
+        raise InputError("The table of distances is not a square table of numbers: give one.") from None
     if len(set(names)) != len(names):
         raise InputError("Two rows of the table of distances carry the same name: give each person one row.")
     if table.shape != (len(names), len(names)):

@@ -21,6 +21,7 @@ from scipy.optimize import linprog
 from maillage_analysis.errors import InputError
 from maillage_analysis.group.composition import Candidate, checked_candidates, diagnose
 from maillage_analysis.group.quotas import Quota, QuotaBound, QuotaModel, Relaxation, checked_quotas, kinds_of
+from maillage_analysis.parameters import seed_number, whole_number
 from maillage_analysis.results import Result
 
 TOLERANCE = 1e-7
@@ -129,7 +130,7 @@ def draw_group(lottery: Lottery, *, seed: int) -> Draw:
     """
     if not lottery.tickets:
         raise InputError("No group satisfies the quotas: relax them before drawing.")
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed_number(seed))
     limits = np.cumsum([ticket.weight for ticket in lottery.tickets])
     index = min(int(np.searchsorted(limits, rng.random() * limits[-1], side="right")), len(limits) - 1)
     members: list[str] = []
@@ -145,6 +146,8 @@ def gini(probabilities: Sequence[float], size: int) -> float:
     (0.0, 0.5)
     """
     n = len(probabilities)
+    if not n or whole_number(size, what="size of the group", low=1) > n:
+        raise InputError(f"{n} chances for {size} seats: give one chance per person, as many as seats or more.")
     return math.fsum((2 * i - n + 1) * p for i, p in enumerate(sorted(probabilities))) / (n * size)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from maillage_analysis.errors import InputError
+from maillage_analysis.parameters import whole_number
 from maillage_analysis.results import Result
 
 OPTIMAL, HIGHS_INFEASIBLE = 0, 2
@@ -48,18 +49,20 @@ def checked_quotas(quotas: Iterable[Quota], size: int) -> tuple[Quota, ...]:
     """The quotas sorted by feature.
 
     Raises:
-        InputError: a feature with two quotas, a negative or crossed bound, a size under 1.
+        InputError: a feature with two quotas, a bound that is negative, crossed or not whole, a size under 1.
     """
-    if isinstance(size, bool) or int(size) != size or size < 1:
-        raise InputError(f"A group of {size} cannot be composed: ask for a whole number of members, 1 or more.")
+    whole_number(size, what="size of the group", low=1)
     by_feature: dict[str, Quota] = {}
     for quota in quotas:
         if quota.feature in by_feature:
             raise InputError(f"Quota {quota.feature!r} is given twice: merge its bounds on one line.")
-        if quota.lowest < 0 or (quota.highest is not None and quota.highest < quota.lowest):
+        whole_number(quota.lowest, what=f"lowest bound of quota {quota.feature!r}")
+        if quota.highest is not None:
+            whole_number(quota.highest, what=f"highest bound of quota {quota.feature!r}")
+        if quota.highest is not None and quota.highest < quota.lowest:
             raise InputError(
                 f"Quota {quota.feature!r} goes from {quota.lowest} to {quota.highest}: "
-                "write a lowest of 0 or more, and a highest that is not under it."
+                "write a highest that is not under the lowest."
             )
         by_feature[quota.feature] = quota
     return tuple(by_feature[feature] for feature in sorted(by_feature))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.checks import one_of
-from maillage_analysis.errors import InputError
+from maillage_analysis.parameters import seed_number, whole_number
 from maillage_analysis.results import Result
 
 from .core_fit import CoreFit
@@ -57,8 +57,8 @@ def core_periphery(
     """
     one_of(pattern, ("ignored", "star"), what="pattern")
     one_of(values, ("strength", "binary"), what="kind of value")
-    if restarts < 0:
-        raise InputError(f"The number of restarts is {restarts!r}: give 0 or more.")
+    whole_number(restarts, what="number of restarts")
+    seed_number(seed)
     order = ties.name_order()
     fit = CoreFit(ties.values(values).toarray()[np.ix_(order, order)], star=pattern == "star")
     exact = ties.size <= EXACT_ACTORS

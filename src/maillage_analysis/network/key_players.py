@@ -11,6 +11,7 @@ import numpy as np
 
 from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
+from maillage_analysis.parameters import whole_number
 from maillage_analysis.results import Result
 
 from .fragments import walkable
@@ -93,8 +94,7 @@ def key_players_to_reach(
     """
     one_of(measure, ("distance", "steps"), what="measure")
     _check_size(ties, size)
-    if steps < 0:
-        raise InputError(f"The number of steps is {steps!r}: give 0 or more.")
+    whole_number(steps, what="number of steps")
     order = ties.name_order()
     distances = steps_between(walkable(ties, paths)[order][:, order])
     worth = 1.0 / np.maximum(distances, 1.0) if measure == "distance" else (distances <= steps).astype(float)
@@ -107,7 +107,7 @@ def key_players_to_reach(
 
 
 def _check_size(ties: Ties, size: int) -> None:
-    if not (isinstance(size, (int, np.integer)) and 1 <= size <= ties.size):
+    if isinstance(size, bool) or not (isinstance(size, (int, np.integer)) and 1 <= size <= ties.size):
         raise InputError(f"{size!r} key players cannot be chosen among {ties.size} actors: ask for 1 to {ties.size}.")
 
 

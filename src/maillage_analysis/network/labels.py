@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from maillage_analysis.errors import InputError
+from maillage_analysis.parameters import seed_number, whole_number
 
 from .ties import Ties
 
@@ -13,10 +13,10 @@ def shuffled_labels(ties: Ties, codes: np.ndarray, *, permutations: int, seed: i
     """Group codes shuffled among the actors, shape (permutations, n); groups keep their sizes.
 
     Drawn in alphabetical order of the names, so that the order of the rows changes nothing.
-    Raises InputError for a negative or fractional number of permutations.
+    Raises InputError for a number of permutations, or a seed, that is not a whole number of 0 or more.
     """
-    if not isinstance(permutations, (int, np.integer)) or permutations < 0:
-        raise InputError(f"The number of permutations is {permutations!r}: give a whole number, 0 for none.")
+    whole_number(permutations, what="number of permutations")
+    seed_number(seed)
     order = ties.name_order()
     shuffled = np.empty((permutations, ties.size), dtype=np.int32)
     drawn = np.tile(codes[order].astype(np.int32), (permutations, 1))

@@ -9,6 +9,7 @@ from numbers import Real
 
 from maillage_analysis.checks import distinct_names, one_of
 from maillage_analysis.errors import InputError
+from maillage_analysis.parameters import whole_number
 from maillage_analysis.results import Result, Undefined
 
 LOWEST, HIGHEST = 1, 4
@@ -77,8 +78,7 @@ def partner_scale(
     """
     names = distinct_names(organisations, what="organisation")
     items = _items(scale)
-    if not 1 <= min_items <= len(items):
-        raise InputError(f"At least {min_items!r} answers are asked of {len(items)} items: choose 1 to {len(items)}.")
+    whole_number(min_items, what=f"number of answers asked of {len(items)} items", low=1, high=len(items))
     kept, dropped = _dyads(names, items, ratings, min_items)
     mean = fsum(dyad.score for dyad in kept) / len(kept) if kept else None
     heard = {name: [dyad.score for dyad in kept if dyad.rated == name] for name in names}
@@ -113,6 +113,8 @@ def _dyads(
     row = {name: i for i, name in enumerate(names)}
     notes: dict[tuple[str, str], list[float]] = {}
     for rating in ratings:
+        if not isinstance(rating, DyadRating):
+            raise InputError(f"A rating is {rating!r}: give a DyadRating, with its rater, its rated and its answers.")
         dyad = (rating.rater, rating.rated)
         _refuse_dyad(dyad, row, notes)
         notes[dyad] = _notes(rating, items)
@@ -135,13 +137,17 @@ def _refuse_dyad(dyad: tuple[str, str], row: Mapping[str, int], seen: Mapping) -
         raise InputError(f"{dyad[0]!r} rates {dyad[1]!r} twice: keep one rating.")
 
 
+def _is_note(note: object) -> bool:
+    return isinstance(note, Real) and not isinstance(note, bool) and isfinite(note) and LOWEST <= note <= HIGHEST
+
+
 def _notes(rating: DyadRating, items: tuple[str, ...]) -> list[float]:
     """The answered notes of one scale; items of the other scale are checked and left aside."""
     known = [item for each in SCALES.values() for item in each]
     for item, note in rating.answers.items():
         if item not in known:
             raise InputError(f"{rating.rater!r} rates an item {item!r} that is not known: use {', '.join(known)}.")
-        if note is not None and not (isinstance(note, Real) and isfinite(note) and LOWEST <= note <= HIGHEST):
+        if note is not None and not _is_note(note):
             raise InputError(
                 f"{rating.rater!r} gives {note!r} to {rating.rated!r} on {item}: write a note from 1 to 4, or nothing."
             )

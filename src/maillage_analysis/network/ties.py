@@ -43,7 +43,7 @@ class Ties:
         strength = _strength(self.strength, actors)
         if not self.directed:
             _refuse_asymmetry(strength, actors)
-        if self.threshold is not None and not (isinstance(self.threshold, Real) and 0 < self.threshold < np.inf):
+        if self.threshold is not None and not _is_positive(self.threshold):
             raise InputError(f"The threshold {self.threshold!r} is not a positive number: choose one, or leave it out.")
         adjacency = strength.copy()
         if self.threshold is not None:
@@ -152,8 +152,11 @@ def group_codes(actors: Sequence[str], groups: Mapping[str, str]) -> tuple[tuple
     >>> group_codes(["CFA", "Opco"], {"CFA": "training", "Opco": "funds"})
     (('funds', 'training'), array([1, 0]))
     """
+    if not hasattr(groups, "get"):
+        raise InputError("The groups must be a mapping from each actor to its group: give one.")
     for actor in actors:
-        if groups.get(actor) in (None, ""):
+        group = groups.get(actor)
+        if group is None or group == "" or group != group:
             raise InputError(f"{actor!r} has no group: give it one, or leave it out of the network.")
     labels = sorted({str(groups[actor]) for actor in actors})
     number = {label: code for code, label in enumerate(labels)}
@@ -182,6 +185,10 @@ def _strength(values: object, actors: tuple[str, ...]) -> csr_array:
     return sparse
 
 
+def _is_positive(threshold: object) -> bool:
+    return isinstance(threshold, Real) and not isinstance(threshold, bool) and 0 < threshold < np.inf
+
+
 def _refuse_asymmetry(strength: csr_array, actors: tuple[str, ...]) -> None:
     gaps = (strength - strength.T).tocoo()
     for row, column, gap in zip(*gaps.coords, gaps.data, strict=True):
@@ -206,10 +213,12 @@ def _read_edges(names: tuple[str, ...], edges: Iterable[Sequence], *, directed: 
     row = {name: i for i, name in enumerate(names)}
     cells: dict[tuple[int, int], Real] = {}
     for number, edge in enumerate(edges, start=1):
+        if isinstance(edge, str) or not hasattr(edge, "__len__"):
+            raise InputError(f"Tie {number} is {edge!r}: write from, to and, if you wish, a strength.")
         if len(edge) not in (2, 3):
             raise InputError(f"Tie {number} has {len(edge)} values: write from, to and, if you wish, a strength.")
         for name in edge[:2]:
-            if name not in row:
+            if not isinstance(name, str) or name not in row:
                 raise InputError(f"Tie {number} names {name!r}, which is not an actor of the network: correct it.")
         source, target = row[edge[0]], row[edge[1]]
         if (source, target) in cells:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maillage_analysis.errors import InputError
+from maillage_analysis.parameters import real_number
 from maillage_analysis.results import Result, Undefined, optional, read_only, undefined_where
 
 from .positions import Positions
@@ -57,10 +57,9 @@ def read_objectives(
     >>> read_objectives(actor_positions(table)).reading
     ('common_ground', 'to_debate', 'to_awaken')
     """
-    if not 0.0 <= split_from <= 1.0:
-        raise InputError(f"The polarisation that makes a split is {split_from!r}: choose a number from 0 to 1.")
-    if strong_from is not None and not 0.0 <= strong_from < np.inf:
-        raise InputError(f"The intensity that makes an objective strong is {strong_from!r}: choose 0 or more.")
+    real_number(split_from, what="polarisation that makes a split", low=0, high=1)
+    if strong_from is not None:
+        real_number(strong_from, what="intensity that makes an objective strong", low=0)
     intensity = np.abs(stands.values).sum(axis=0)
     taken = intensity > 0
     balance = np.abs(stands.values.sum(axis=0))

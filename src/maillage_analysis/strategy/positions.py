@@ -62,7 +62,7 @@ def actor_positions(table: PositionTable, *, order: int = 2, power: BalanceOfPow
 
 
 def _values(table: PositionTable, order: int, power: BalanceOfPower | None) -> np.ndarray:
-    if order not in ORDERS:
+    if order not in tuple(ORDERS):
         raise InputError(f"Positions of order {order!r} do not exist: choose 1 (simple), 2 (valued) or 3 (weighted).")
     if order == 1:
         return np.sign(table.values)

@@ -95,6 +95,13 @@ def test_an_area_with_an_unknown_value_is_left_out_and_says_why():
     assert result.left_out == {1: "unknown: training"}
 
 
+def test_without_any_complete_area_nothing_is_said_to_be_constant():
+    result = composite({"jobs": [1, None], "training": [None, 2]})
+
+    assert result.notices == ()
+    assert result.left_out == {0: "unknown: training", 1: "unknown: jobs"}
+
+
 def test_nothing_varies():
     assert composite({"jobs": [1, 1]}).scores == (None, None)
 

@@ -53,6 +53,16 @@ def test_an_occupation_that_misses_a_component_has_no_index():
     assert result.notices == ("flat is constant or unknown everywhere: it is excluded.",)
 
 
+@pytest.mark.parametrize("standardisation", ["z", "weighted_z", "log_ratio"])
+def test_a_constant_component_counts_for_nothing_whatever_the_scale(standardisation):
+    options = {"standardisation": standardisation, "employment": [1, 1, 1]}
+
+    alone, beside = (tension_index(each, **options) for each in ({"x": [1, 2, 4]}, {"x": [1, 2, 4], "flat": [7, 7, 7]}))
+
+    assert beside.index == alone.index
+    assert beside.notices == ("flat is constant or unknown everywhere: it is excluded.",)
+
+
 def test_it_never_passes_for_the_official_indicator():
     shown = json.loads(json.dumps(tension_index({"x": [1, 2]}).as_dict(), allow_nan=False))
 

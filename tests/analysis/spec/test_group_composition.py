@@ -170,9 +170,9 @@ class TestDispersion:
     [
         ({"size": 0}, "1 or more"),
         ({"quotas": [Quota("training", 2, 1)]}, "goes from 2 to 1"),
-        ({"quotas": [Quota("training", -1)]}, "goes from -1"),
+        ({"quotas": [Quota("training", -1)]}, "'training' is -1"),
         ({"quotas": [Quota("training", 1), Quota("training", 2)]}, "given twice"),
-        ({"weights": {"hire": float("nan")}}, "'hire' weighs nan"),
+        ({"weights": {"hire": float("nan")}}, "'hire' is nan"),
         ({"keep": ["stranger"]}, "'stranger' must be kept"),
     ],
 )

@@ -90,5 +90,5 @@ def test_refusals():
         partner_scale(NAMES, [DyadRating("CFA", "Opco", {"charm": 3})])
     with pytest.raises(InputError, match="choose one of trust, value"):
         partner_scale(NAMES, [], scale="power")
-    with pytest.raises(InputError, match="choose 1 to 3"):
+    with pytest.raises(InputError, match="a whole number, from 1 to 3"):
         partner_scale(NAMES, [], min_items=4)
