@@ -56,7 +56,7 @@ def test_an_english_speaker_is_written_to_and_welcomed_in_english(ask, cast, par
     [invitation] = actions.ask_people(campaign=campaign, people=[person], by=cast.lea)
     with ask.after_commit(execute=True):
         actions.open_campaign(campaign=campaign, by=cast.lea)
-    assert "Hello Ann Bell" in mail.outbox[-1].body
+    assert "Dear Ann Bell" in mail.outbox[-1].body
     visitor = Visitor(invitation, partnership)
     assert '<html lang="en">' in visitor.open().text
     visitor.client.post(reverse("set_language"), {"language": "fr", "next": visitor.url()})

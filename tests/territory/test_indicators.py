@@ -109,7 +109,7 @@ def test_an_indicator_without_a_source_says_what_it_would_measure(as_role, perim
 def test_every_page_exists_in_english(as_role, perimeter, census, sites, at):
     client = as_role("observer")
     client.cookies["django_language"] = "en"
-    assert "The indicators of the territory" in client.get(at("indicators")).text
+    assert "The territory's indicators" in client.get(at("indicators")).text
     assert "Definition" in client.get(at("indicator", "young_unemployment_rate")).text
 
 

@@ -150,5 +150,5 @@ def test_the_room_is_asked_in_english_too(workshop):
     phone = Handset(workshop, "training")
     phone.client.cookies["django_language"] = "en"
     page = phone.get("1/").text
-    assert "how much does this stake weigh" in page
+    assert "how much does this stake matter" in page
     assert "not a stake for us" in page.lower()
