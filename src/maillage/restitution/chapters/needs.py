@@ -7,7 +7,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from maillage.restitution.blocks import Block, Chapter, Note, Picture, Table, Text
+from maillage.restitution.blocks import Block, Bullets, Chapter, Heading, Picture, Table, Text
 from maillage.territory.reference.store import NotDownloaded
 from maillage.territory.tension import pictures, sentences
 from maillage.territory.tension.analyses import read_tension
@@ -39,7 +39,8 @@ def _blocks(reading: TensionReading) -> Iterator[Block]:
     yield Text(" ".join(sentence for sentence in said if sentence))
     yield _table(reading)
     cautions = [sentences.uncovered(reading), sentences.only_basins(reading), *sentences.limits(reading)[:SAID]]
-    yield from (Note(sentence) for sentence in cautions if sentence)
+    yield Heading(_("Comment le lire"))
+    yield Bullets([sentence for sentence in cautions if sentence])
 
 
 def _table(reading: TensionReading) -> Table:
@@ -53,7 +54,7 @@ def _table(reading: TensionReading) -> Table:
             _("Emploi à six mois"),
         ],
         rows=[_row(line) for line in most],
-        widths=[4.4, 1.8, 2, 1.8, 1.5],
+        widths=[5, 1.7, 2.1, 1.7, 1.4],
         align=["left", "right", "right", "right", "right"],
         caption=_("Les familles aux projets difficiles les plus nombreux"),
         source=sentences.official(reading),
