@@ -129,7 +129,7 @@ def _theme(known: Sequence[IndicatorReading], headings: Sequence[str], cells: Ce
             [_named(one), one.with_unit, *(_cell(*cell) for cell in cells.get(one.indicator.code, none))]
             for one in known
         ],
-        widths=[5.5, 1.6, *(1.6 for _heading in headings)],
+        widths=[6.8, 1.6, *(1.6 for _heading in headings)],
         align=["left", "right", *("right" for _heading in headings)],
         source=short_sources(known),
     )
