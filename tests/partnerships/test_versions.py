@@ -190,7 +190,7 @@ def test_a_grid_goes_out_and_comes_back_the_same(cast, draft):
     [
         (lambda d: d["criteria"].append(d["criteria"][0]), "plusieurs critères"),
         (lambda d: d["criteria"][0].update(dimension="B"), "réservé à « Fondements »"),
-        (lambda d: d["criteria"][0].update(id="A9"), "n'est pas un repère connu"),
+        (lambda d: d["criteria"][0].update(id="A9"), "n'est pas un code connu"),
         (lambda d: d["criteria"][0]["fr"]["anchors"].__setitem__(3, ""), "phrase du niveau 4"),
         (lambda d: d["criteria"][0]["fr"].update(name="x" * 81), "la limite est de 80"),
         (lambda d: d["criteria"][0].update(de={"name": "x"}), "« de » n'est pas connu"),
@@ -286,7 +286,7 @@ def test_a_typology_goes_out_and_comes_back_the_same():
         (lambda c: c["weights"].update(Z9=1), "n'est pas une colonne"),
         (lambda c: c["thresholds"].update(least_answered=0), "va de 1 à 11"),
         (lambda c: c["types"][0]["fr"].update(name=""), "« nom » est vide"),
-        (lambda c: c["types"][0].update(id="T9"), "n'est pas un repère connu"),
+        (lambda c: c["types"][0].update(id="T9"), "n'est pas un code connu"),
     ],
 )
 def test_a_wrong_typology_is_refused_in_one_sentence(cast, change, said):

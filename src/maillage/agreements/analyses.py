@@ -75,7 +75,7 @@ def _reasons() -> dict[Framing, str]:
         Framing.REVISABLE: _("Le texte prévoit sa révision, mais ne dit pas comment les objectifs se fixent ensemble."),
         Framing.CO_BUILT: _("Les objectifs sont fixés ensemble, mais rien ne dit comment le texte se révise."),
         Framing.RIGID: _(
-            "Le texte ne tient que des moyens et des résultats, sans clause de révision ni de co-construction : "
+            "Le texte ne parle que de moyens et de résultats, sans clause de révision ni de co-construction : "
             "le cadre est rigide."
         ),
         Framing.SILENT: _("Le texte ne dit ni moyens, ni résultats, ni co-construction, ni révision."),

@@ -50,9 +50,9 @@ EMERGENCE, IMPLEMENTATION, EVALUATION = Phase.EMERGENCE, Phase.IMPLEMENTATION, P
 STAGES = (
     StageCard(
         Stage.TRIGGER,
-        _("Pourquoi maintenant, qui demande\u00a0?"),
+        _("Pourquoi maintenant, qui demande ?"),
         (EMERGENCE,),
-        _("guide du projet territorial pour l'emploi (DGEFP)\u00a0: les décideurs tôt dans la boucle"),
+        _("guide du projet territorial pour l'emploi (DGEFP) : les décideurs tôt dans la boucle"),
         (
             D("intent_note", _("note d'intention")),
             D("interim_pilot", _("pilote par intérim")),
@@ -61,9 +61,9 @@ STAGES = (
     ),
     StageCard(
         Stage.READ,
-        _("Quel territoire, quelles réalités\u00a0?"),
+        _("Quel territoire, quelles réalités ?"),
         (EMERGENCE,),
-        _("texte fondateur, première recommandation\u00a0; guide DGEFP"),
+        _("texte fondateur, première recommandation ; guide DGEFP"),
         (
             D("perimeter", _("périmètre")),
             D("indicators", _("fiche d'indicateurs datés et sourcés")),
@@ -72,9 +72,9 @@ STAGES = (
     ),
     StageCard(
         Stage.MAP,
-        _("Qui agit, avec quelles ressources\u00a0?"),
+        _("Qui agit, avec quelles ressources ?"),
         (EMERGENCE,),
-        _("texte fondateur\u00a0; MACTOR, première phase\u00a0; Guide-UP"),
+        _("texte fondateur ; MACTOR, première phase ; Guide-UP"),
         (
             D("directory", _("annuaire des acteurs")),
             D("actors_map", _("carte des liens")),
@@ -84,9 +84,9 @@ STAGES = (
     ),
     StageCard(
         Stage.COMPOSE,
-        _("Qui siège\u00a0?"),
+        _("Qui siège ?"),
         (EMERGENCE,),
-        _("texte fondateur\u00a0: une quinzaine de personnes parmi une centaine d'acteurs\u00a0; niveaux de l'AEFA"),
+        _("texte fondateur : une quinzaine de personnes parmi une centaine d'acteurs ; niveaux de l'AEFA"),
         (
             D("group", _("groupe d'une quinzaine de personnes")),
             D("group_reasons", _("raison de chaque siège")),
@@ -96,11 +96,11 @@ STAGES = (
     ),
     StageCard(
         Stage.SHARE,
-        _("Qu'attend chacun, que craint-il\u00a0?"),
+        _("Qu'attend chacun, que craint-il ?"),
         (EMERGENCE,),
-        _("texte fondateur\u00a0; MACTOR, phases 2 à 6"),
+        _("texte fondateur ; MACTOR, phases 2 à 6"),
         (
-            D("actor_sheets", _("fiches acteur\u00a0: enjeux et ressources")),
+            D("actor_sheets", _("fiches acteur : enjeux et ressources")),
             D("stakes_matrix", _("matrice enjeux × acteurs")),
             D("tension_map", _("carte des tensions")),
             D("first_compromises", _("premiers compromis")),
@@ -108,9 +108,9 @@ STAGES = (
     ),
     StageCard(
         Stage.ASSESS,
-        _("Sur quoi reposent les partenariats, dureront-ils\u00a0?"),
+        _("Sur quoi reposent les partenariats, dureront-ils ?"),
         (EMERGENCE, EVALUATION),
-        _("texte fondateur\u00a0; Nuffield\u00a0: seul, puis ensemble\u00a0; Wilder"),
+        _("texte fondateur ; Nuffield : seul, puis ensemble ; Wilder"),
         (
             D("grid_answers", _("réponses à la grille")),
             D("profile", _("profil")),
@@ -120,19 +120,19 @@ STAGES = (
     ),
     StageCard(
         Stage.FRAME,
-        _("Que voulons-nous, avec quelles règles\u00a0?"),
+        _("Que voulons-nous, avec quelles règles ?"),
         (EMERGENCE, IMPLEMENTATION),
-        _("texte fondateur, deuxième et troisième recommandations\u00a0; CoPTEAR"),
+        _("texte fondateur, deuxième et troisième recommandations ; CoPTEAR"),
         (
             D("common_purpose", _("finalité commune")),
-            D("pathway", _("parcours\u00a0: qui fait quoi")),
+            D("pathway", _("parcours : qui fait quoi")),
             D("governance", _("gouvernance")),
             D("mission_letter", _("lettre de mission du pilote")),
         ),
     ),
     StageCard(
         Stage.FORMALISE,
-        _("Que signons-nous\u00a0?"),
+        _("Que signons-nous ?"),
         (IMPLEMENTATION,),
         _("conventions de partenariat et conventions d'objectifs françaises"),
         (
@@ -145,9 +145,9 @@ STAGES = (
     ),
     StageCard(
         Stage.ANIMATE,
-        _("Est-ce que cela vit\u00a0?"),
+        _("Est-ce que cela vit ?"),
         (IMPLEMENTATION,),
-        _("texte fondateur\u00a0: l'animation\u00a0; impact collectif"),
+        _("texte fondateur : l'animation ; impact collectif"),
         (
             D("meetings", _("réunions tenues")),
             D("decisions", _("décisions écrites")),
@@ -158,9 +158,9 @@ STAGES = (
     ),
     StageCard(
         Stage.EVALUATE,
-        _("Qu'est-ce qui a changé, qu'avons-nous appris\u00a0?"),
+        _("Qu'est-ce qui a changé, qu'avons-nous appris ?"),
         (EVALUATION,),
-        _("guide DGEFP\u00a0; Nuffield, sixième principe"),
+        _("guide DGEFP ; Nuffield, sixième principe"),
         (
             D("second_reading", _("nouvelle lecture avec la grille")),
             D("indicators_again", _("indicateurs relus")),
@@ -170,9 +170,9 @@ STAGES = (
     ),
     StageCard(
         Stage.DISSEMINATE,
-        _("Qui doit savoir\u00a0?"),
+        _("Qui doit savoir ?"),
         (EVALUATION,),
-        _("texte fondateur\u00a0: la restitution"),
+        _("texte fondateur : la restitution"),
         (
             D("report", _("rapport")),
             D("slides", _("présentation")),
@@ -183,9 +183,9 @@ STAGES = (
     ),
     StageCard(
         Stage.SUSTAIN,
-        _("Et maintenant\u00a0?"),
+        _("Et maintenant ?"),
         (EVALUATION,),
-        _("guide DGEFP\u00a0: l'essaimage\u00a0; NAP, Building Trust\u00a0: préparer la fin"),
+        _("guide DGEFP : l'essaimage ; NAP, Building Trust : préparer la fin"),
         (
             D("amendment", _("avenant ou reconduction")),
             D("transfer_kit", _("kit de transfert")),

@@ -117,7 +117,7 @@ def remove_criterion(
     """Take away a criterion of the space's own; those of Maillage are only switched off."""
     _claim(draft, expected_version, by)
     if criterion in grid.RESERVED:
-        raise Refusal(_("Un critère de Maillage se désactive, il ne se retire pas : son repère reste le sien."))
+        raise Refusal(_("Un critère de Maillage se désactive, il ne se retire pas : son code reste le sien."))
     place, entries = _find(draft, criterion)
     entries.pop(place)
     return _saved(draft)

@@ -145,7 +145,7 @@ def entry_problems(entry: Entry) -> list[str]:
     found = unknown_languages(id, entry, OTHER_KEYS)
     if id not in grid.RESERVED and not OWN_ID.fullmatch(id):
         found.append(
-            _("« %(id)s » n'est pas un repère connu : A1 à C8 sont ceux de Maillage, les vôtres vont de X1 à X99.")
+            _("« %(id)s » n'est pas un code connu : A1 à C8 sont ceux de Maillage, les vôtres vont de X1 à X99.")
             % {"id": id[:20]}
         )
     if dimension not in names:
@@ -155,7 +155,7 @@ def entry_problems(entry: Entry) -> list[str]:
         )
     elif id in grid.RESERVED and id[0] != dimension:
         found.append(
-            _("%(id)s est réservé à « %(name)s » : donnez à ce critère un repère à vous, comme X1.")
+            _("%(id)s est réservé à « %(name)s » : donnez à ce critère un code à vous, comme X1.")
             % {"id": id, "name": names[id[0]]}
         )
     for language, label in LANGUAGES.items():

@@ -127,7 +127,7 @@ def type_problems(entry: Mapping[str, Any]) -> list[str]:
     found = unknown_languages(id, entry, OTHER_KEYS)
     if id not in typology.reserved_ids() and not OWN_ID.fullmatch(id):
         found.append(
-            _("« %(id)s » n'est pas un repère connu : T1 à T7 sont ceux de Maillage, les vôtres vont de X1 à X9.")
+            _("« %(id)s » n'est pas un code connu : T1 à T7 sont ceux de Maillage, les vôtres vont de X1 à X9.")
             % {"id": id[:20]}
         )
     for language, label in LANGUAGES.items():

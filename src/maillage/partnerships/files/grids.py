@@ -174,7 +174,7 @@ def _from_table(table: Table, file_name: str) -> tuple[list, list, str, list[str
         }
         asked = cells.get("active", ON).casefold() or ON
         if asked not in {ON, OFF}:
-            problems.append(_("Ligne %(line)d : « active » est oui ou non.") % {"line": row.line})
+            problems.append(_("Ligne %(line)d : la colonne « active » se remplit par oui ou non.") % {"line": row.line})
         (active if asked == ON else off).append(grids.written(tidy(cells["id"]), tidy(cells["dimension"]), words))
     return active, off, "", problems
 

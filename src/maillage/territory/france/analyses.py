@@ -93,7 +93,7 @@ def why_unknown(one: Indicator, unknown: int) -> str:
         return _("Hachuré : la source ne dit rien, ou moins de %(least)s jeunes sont concernés.") % {
             "least": number(SMALLEST_YOUTH_DENOMINATOR)
         }
-    return _("Hachuré : la source ne dit rien, ou le secret statistique la couvre.")
+    return _("Hachuré : la source ne dit rien, ou le secret statistique couvre ce chiffre.")
 
 
 def table(one: Indicator, zoning: Zoning) -> pl.DataFrame:
