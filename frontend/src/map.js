@@ -183,14 +183,16 @@ function nameLargest(picture, features, width) {
   for (const commune of largest) {
     if (taken.length >= most) break;
     const { x, y } = picture.project(commune.point);
-    const room = { left: x - commune.name.length * 3.6, right: x + commune.name.length * 3.6, top: y - 11, bottom: y + 11 };
+    const half = commune.name.length * 3.6;
+    const nudge = x < 0 || x > width ? 0 : Math.max(half + 2 - x, 0) || Math.min(width - half - 2 - x, 0); // kept inside the frame
+    const room = { left: x + nudge - half, right: x + nudge + half, top: y - 11, bottom: y + 11 };
     if (taken.some((other) => room.left < other.right && room.right > other.left && room.top < other.bottom && room.bottom > other.top)) continue;
     taken.push(room);
     const name = document.createElement("span");
     name.className = "map-name";
     name.setAttribute("aria-hidden", "true");
     name.textContent = commune.name;
-    new Marker({ element: name }).setLngLat(commune.point).addTo(picture);
+    new Marker({ element: name, offset: [nudge, 0] }).setLngLat(commune.point).addTo(picture);
   }
 }
 

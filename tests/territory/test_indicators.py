@@ -73,7 +73,7 @@ def test_members_read_one_indicator_in_full(as_role, perimeter, census, at, role
     assert "40 jeunes au chômage au sens du recensement pour 240 jeunes" in page
     assert "jeunes de 15 à 24 ans au chômage au sens du recensement ÷ jeunes de 15 à 24 ans" in page
     assert "métropole seule" in page
-    assert "connu pour 2 communes sur 3" in page
+    assert "Connu pour 2 communes sur 3" in page
 
 
 def test_a_stranger_finds_nothing(as_role, perimeter, census, at):

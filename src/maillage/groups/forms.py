@@ -48,7 +48,7 @@ class CandidateForm(forms.Form):
     voice = forms.ChoiceField(
         label=_("Voix portée"),
         required=False,
-        choices=[("", _("–")), ("youth", _("la voix des jeunes")), ("employer", _("des emplois"))],
+        choices=[("", _("toutes les voix")), ("youth", _("la voix des jeunes")), ("employer", _("des emplois"))],
     )
     stake = forms.ChoiceField(label=_("Enjeu"), required=False)
 

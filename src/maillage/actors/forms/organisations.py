@@ -245,7 +245,7 @@ class OrganisationForm(PlaceForm):
 class SiteForm(PlaceForm):
     class Meta:
         model = Site
-        fields = ["name", "commune", "address", "postcode", "longitude", "latitude", "phone", "siret", "uai"]
+        fields = ["name", "commune", "address", "postcode", "latitude", "longitude", "phone", "siret", "uai"]
         help_texts = {"name": _("« Antenne de Gonesse », « Plateau technique de Villepinte »…")}
 
 

@@ -114,7 +114,7 @@ def detail(indicator: Indicator, country: Country, here: pl.DataFrame) -> str:
             "n": number(count)
         }
     if indicator.kind == Kind.MEDIAN:
-        return _("Sortants du %(period)s.") % {"period": centres.last_period(indicator.code)}
+        return _("Sortants de %(period)s.") % {"period": centres.last_period(indicator.code).removeprefix("cumul ")}
     if indicator.code == "tension":
         return main_motive(here)
     return ""

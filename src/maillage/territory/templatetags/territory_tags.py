@@ -63,6 +63,12 @@ def in_unit(value: float | None, indicator: Indicator) -> str:
 
 
 @register.filter
+def as_sentence(words: str) -> str:
+    """« moyenne sur 12 jeunes » → « Moyenne sur 12 jeunes. »; what is already a sentence is left as it is."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""
+
+
+@register.filter
 def at(items: Sequence, index: int) -> object:
     """``{{ headings|at:2 }}``."""
     return items[index]
