@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -55,8 +56,8 @@ def plain(value: object) -> object:
         return sorted(plain(each) for each in value)
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    if isinstance(value, Fraction):
-        return float(value)
+    if isinstance(value, Fraction | Decimal):
+        return plain(float(value))
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

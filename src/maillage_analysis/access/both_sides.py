@@ -47,6 +47,8 @@ def double_sided(
 
     training, employers: access of the same places (for instance two APL), shape (places,). Means are weighted by
     ``demand`` when given, else each place counts once. Sides closer than ``tie`` are equal.
+
+    Raises InputError for sides of different lengths, or for a number that is negative or unknown.
     """
     sides = [not_negative(training, "training"), not_negative(employers, "employers")]
     if sides[0].ndim != 1 or sides[0].shape != sides[1].shape:

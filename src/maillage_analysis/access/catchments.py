@@ -93,6 +93,10 @@ def two_step_catchment(
 
     ``binary`` weights give 2SFCA, ``steps`` E2SFCA, ``gaussian`` and ``epanechnikov`` kernel-density 2SFCA, ``dai``
     Dai's, ``power`` Shen's. ``method`` only names the result.
+
+    ``demand``: people, shape (demand,); ``supply``: places, shape (supply,), in the order of ``near``. Raises
+    InputError for an amount that is negative, unknown or missing, for what is not a decay, or for one that looks
+    farther than ``near`` goes. Sources: Luo & Wang 2003; Luo & Qi 2009; Dai 2010.
     """
     people, places = _read(near, demand, supply, decay)
     weighted = near.weigh(decay)
@@ -104,6 +108,8 @@ def three_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLi
     """3SFCA (Wan et al. 2012): demand chooses among sites, Gᵢⱼ = Wᵢⱼ / Σₖ Wᵢₖ.
 
     Rⱼ = Sⱼ / Σᵢ Pᵢ Wᵢⱼ Gᵢⱼ ; Aᵢ = Σⱼ Rⱼ Wᵢⱼ Gᵢⱼ. Every site given counts in G, even with a supply of 0.
+
+    Raises InputError as ``two_step_catchment`` does.
     """
     people, places = _read(near, demand, supply, decay)
     weighted = near.weigh(decay)
@@ -113,7 +119,10 @@ def three_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLi
 
 
 def modified_two_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLike, decay: Decay) -> Access:
-    """M2SFCA (Delamater 2013): Aᵢ = Σⱼ Sⱼ Wᵢⱼ² / Σₖ Pₖ Wₖⱼ. Supply that is far is partly lost, so not conserved."""
+    """M2SFCA (Delamater 2013): Aᵢ = Σⱼ Sⱼ Wᵢⱼ² / Σₖ Pₖ Wₖⱼ. Supply that is far is partly lost, so not conserved.
+
+    Raises InputError as ``two_step_catchment`` does.
+    """
     people, places = _read(near, demand, supply, decay)
     weighted = near.weigh(decay)
     ratio, visited = _share(places, weighted.to_supply(people))
@@ -123,17 +132,27 @@ def modified_two_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: 
 def shen(
     near: Neighbourhood, demand: ArrayLike, supply: ArrayLike, exponent: float, *, limit: float | None = None
 ) -> Access:
-    """Shen 1998: gravity weights max(t, 1)^−b in both steps of 2SFCA."""
+    """Shen 1998: gravity weights max(t, 1)^−b in both steps of 2SFCA.
+
+    Raises InputError as ``two_step_catchment`` does, and for an exponent that is not above zero.
+    """
     return two_step_catchment(near, demand, supply, power(exponent, limit), method="Shen")
 
 
 def hansen(near: Neighbourhood, supply: ArrayLike, exponent: float, *, limit: float | None = None) -> Access:
-    """Hansen 1959: Σⱼ Sⱼ max(tᵢⱼ, 1)^−b, without competition between users."""
+    """Hansen 1959: Σⱼ Sⱼ max(tᵢⱼ, 1)^−b, without competition between users.
+
+    ``supply``: shape (supply,). Raises InputError for an amount that is negative or unknown, an exponent that is not
+    above zero, or a limit farther than ``near`` goes.
+    """
     return _unshared(near, supply, power(exponent, limit), "Hansen")
 
 
 def cumulative(near: Neighbourhood, supply: ArrayLike, limit: float) -> Access:
-    """Supply within ``limit`` minutes: Σⱼ Sⱼ 1[tᵢⱼ ≤ limit]."""
+    """Supply within ``limit`` minutes: Σⱼ Sⱼ 1[tᵢⱼ ≤ limit].
+
+    Raises InputError as ``hansen`` does.
+    """
     return _unshared(near, supply, binary(limit), "cumulative")
 
 

@@ -55,12 +55,19 @@ class Decay(Result):
 
 
 def binary(limit: float) -> Decay:
-    """1 up to ``limit`` minutes, 0 beyond (Luo & Wang 2003)."""
+    """1 up to ``limit`` minutes, 0 beyond (Luo & Wang 2003).
+
+    Minutes. Raises InputError for a limit that is not a finite number above zero.
+    """
     return steps((limit, 1.0))
 
 
 def steps(*thresholds: tuple[float, float]) -> Decay:
-    """A staircase: each (minutes, weight) holds up to its minutes, included; weights never rise with time."""
+    """A staircase: each (minutes, weight) holds up to its minutes, included; weights never rise with time.
+
+    Raises InputError without any step, for a step that is not (minutes, weight), for thresholds that do not rise or
+    weights that do.
+    """
     if not thresholds or any(np.shape(step) != (2,) for step in thresholds):
         raise InputError("A staircase needs at least one step: give pairs such as (10, 1), (20, 0.68), (30, 0.22).")
     minutes = [positive(limit, "The threshold of a step") for limit, _ in thresholds]
@@ -73,22 +80,34 @@ def steps(*thresholds: tuple[float, float]) -> Decay:
 
 
 def gaussian(sigma: float, limit: float) -> Decay:
-    """exp(−t² / 2σ²) up to ``limit`` (kernel-density 2SFCA)."""
+    """exp(−t² / 2σ²) up to ``limit`` (kernel-density 2SFCA).
+
+    Minutes both. Raises InputError for a number that is not finite and above zero.
+    """
     return Decay("gaussian", positive(limit, "limit"), positive(sigma, "sigma"))
 
 
 def dai(limit: float) -> Decay:
-    """(exp(−½(t/t₀)²) − exp(−½)) / (1 − exp(−½)): 1 at the door, 0 at the limit (Dai 2010)."""
+    """(exp(−½(t/t₀)²) − exp(−½)) / (1 − exp(−½)): 1 at the door, 0 at the limit (Dai 2010).
+
+    Minutes. Raises InputError for a limit that is not a finite number above zero.
+    """
     return Decay("dai", positive(limit, "limit"))
 
 
 def epanechnikov(limit: float) -> Decay:
-    """¾ (1 − (t/t₀)²) up to the limit (Dai & Wang 2011)."""
+    """¾ (1 − (t/t₀)²) up to the limit (Dai & Wang 2011).
+
+    Minutes. Raises InputError for a limit that is not a finite number above zero.
+    """
     return Decay("epanechnikov", positive(limit, "limit"))
 
 
 def power(exponent: float, limit: float | None = None) -> Decay:
-    """max(t, 1)^−b: gravity, with every trip counted as one minute at least (Hansen 1959)."""
+    """max(t, 1)^−b: gravity, with every trip counted as one minute at least (Hansen 1959).
+
+    ``limit`` in minutes, None for none. Raises InputError for a number that is not finite and above zero.
+    """
     return Decay("power", None if limit is None else positive(limit, "limit"), positive(exponent, "exponent"))
 
 

@@ -134,7 +134,11 @@ def pairs_from_indices(
     source: dict | None = None,
     ignored_rows: int = 0,
 ) -> Pairs:
-    """Pairs from three columns: positions of both places and minutes. A pair given twice is refused."""
+    """Pairs from three columns: positions of both places and minutes. A pair given twice is refused.
+
+    Raises InputError for a position out of range, minutes that are negative or not finite, columns of different
+    lengths.
+    """
     origin = {"travel": "table"} if source is None else source
     columns = [np.asarray(column) for column in (demand, supply, minutes)]
     starts = _starts(columns[0], demand_count) if _is_long(columns) else None
@@ -179,7 +183,10 @@ def _checked_and_sorted(
 
 
 def pairs_from_matrix(minutes: ArrayLike, *, reachable: ArrayLike | None = None) -> Pairs:
-    """Pairs from a matrix of minutes, demand in rows and supply in columns; ``reachable`` False drops a pair."""
+    """Pairs from a matrix of minutes, demand in rows and supply in columns; ``reachable`` False drops a pair.
+
+    Raises InputError for minutes that are negative or not finite: drop what is out of reach by ``reachable``.
+    """
     kept = None if reachable is None else np.asarray(reachable, dtype=bool)
     try:
         times = np.asarray(minutes, dtype=np.float64)
@@ -208,6 +215,8 @@ def pairs_from_table(
     """Pairs from an origin–destination table with codes (for instance commune codes as text).
 
     A pair that the table does not hold is out of reach. Rows about other places are left out and counted.
+
+    Raises InputError for a place listed twice, a pair given twice, minutes that are negative or not finite.
     """
     rows, columns = _positions(origins, demand_ids, "demand"), _positions(destinations, supply_ids, "supply")
     times = not_negative(minutes, "minutes")
@@ -238,6 +247,8 @@ def pairs_within(
 
     Points are (longitude, latitude) in degrees, or kilometres with ``Travel(plane=True)``. With ``demand_kmh`` and
     ``supply_kmh`` (one speed per place, see ``speeds``), half of each trip is done at the speed of each end.
+
+    Raises InputError for points off the globe or not finite, a limit or a speed that is not above zero.
     """
     from scipy.spatial import KDTree
 

@@ -24,6 +24,8 @@ def standardised_demand(
     divided by its mean over ``reference`` (people by group, by default those of all the places). Without it every
     group counts 1.
 
+    Raises InputError for a table of another shape, a negative or unknown number, or a use that is 0 for everybody.
+
     >>> standardised_demand([[10, 10], [0, 20]], [3.0, 1.0]).tolist()
     [26.666666666666664, 13.333333333333332]
     """
@@ -51,6 +53,8 @@ def apl(
 
     demand: standardised, see ``standardised_demand``. ``served`` stays Σ P* A before the multiplication, so that the
     supply is conserved.
+
+    Raises InputError as ``two_step_catchment`` does, and for a ``per`` that is not a finite number above zero.
     """
     positive(per, "per")
     result = two_step_catchment(near, demand, supply, decay, method="APL")

@@ -72,6 +72,9 @@ def raam(
 
     tau: minutes of travel worth one average crowding; rho: demand per unit of supply, by default Σ P / Σ S over every
     place given. Demand that reaches no open site takes part in ρ only.
+
+    Raises InputError for an amount that is negative or unknown, a supply of 0 everywhere, a ``tau`` or ``rho`` not
+    above zero. Source: Saxon & Snow 2020, Annals of the AAG 110.
     """
     people = amounts(demand, "demand", near.demand_count)
     places = amounts(supply, "supply", near.supply_count)

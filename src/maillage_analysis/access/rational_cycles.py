@@ -32,6 +32,8 @@ def raam_cycles(
     Same rules and same rounding as PySAL ``access`` 1.1.10 (``raam``). demand: whole numbers above zero;
     supply: above zero; every place of demand needs a pair. Returns costs, shape (demand,), in units of
     (demand per supply relative to ρ) + minutes / τ.
+
+    Raises InputError for anything else.
     """
     from ._kernels_raam import run_cycles
 

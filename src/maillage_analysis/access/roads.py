@@ -31,6 +31,8 @@ def pairs_on_roads(
     edge_from, edge_to: node numbers; edge_minutes: minutes of each edge, the fastest kept when an edge is repeated.
     demand_nodes, supply_nodes: node nearest to each place. ``one_way=True`` follows edges from ``edge_from`` to
     ``edge_to`` only, travelling from demand to supply.
+
+    Raises InputError for a node out of range, minutes that are negative or not finite, columns of different lengths.
     """
     limit = positive(limit, "limit")
     network = _network(edge_from, edge_to, edge_minutes, node_count, one_way=one_way)

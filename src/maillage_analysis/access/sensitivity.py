@@ -57,6 +57,8 @@ def threshold_sensitivity(
     """Recompute ``method(near, demand, supply, decay)`` with the times of the decay multiplied by each factor.
 
     The pair table or the grid must reach as far as the longest variant.
+
+    Raises InputError for a decay without limit, a factor that is not above zero, or as ``method`` does.
     """
     if decay.limit is None:
         raise InputError("A decay without limit has no threshold to move: give it a limit.")

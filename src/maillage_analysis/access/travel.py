@@ -59,6 +59,8 @@ STRAIGHT_KILOMETRES = Travel(speed_kmh=60.0, detour=1.0)
 def great_circle_km(one: ArrayLike, other: ArrayLike) -> Floats:
     """Great-circle distance, row by row, between points in degrees (longitude, latitude); radius 6,371.0088 km.
 
+    Raises InputError for points that are not pairs of degrees on the globe.
+
     >>> round(float(great_circle_km([[2.3522, 48.8566]], [[4.8357, 45.7640]])[0]), 1)
     391.5
     """
@@ -68,7 +70,10 @@ def great_circle_km(one: ArrayLike, other: ArrayLike) -> Floats:
 
 
 def speeds(settings: Sequence[str]) -> Floats:
-    """Speed of each place from its setting, ``"rural"`` or ``"urban"``."""
+    """Speed of each place from its setting, ``"rural"`` or ``"urban"``.
+
+    Raises InputError for a setting without a speed.
+    """
     unknown = sorted(set(settings) - SPEED_BY_SETTING.keys())
     if unknown:
         known = ", ".join(SPEED_BY_SETTING)

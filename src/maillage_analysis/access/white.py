@@ -41,7 +41,10 @@ class Nearest:
 
 
 def nearest(near: Pairs, supply: ArrayLike | None = None) -> Nearest:
-    """minⱼ tᵢⱼ over the sites whose supply is above zero (every site when ``supply`` is not given)."""
+    """minⱼ tᵢⱼ over the sites whose supply is above zero (every site when ``supply`` is not given).
+
+    Minutes. Raises InputError for a supply that is negative, unknown, or of another length.
+    """
     is_open = np.ones(near.supply_count, bool) if supply is None else amounts(supply, "supply", near.supply_count) > 0
     used = is_open[near.supply]
     homes, sites, times = near.demand[used], near.supply[used], near.minutes[used]
@@ -89,6 +92,9 @@ def white_areas(nearest_minutes: Mapping[str, ArrayLike], demand: ArrayLike, *, 
     """Places whose nearest site takes more than ``limit`` minutes, for each side, and Σ Pᵢ 1[tᵢ > limit] / Σ Pᵢ.
 
     nearest_minutes: by side, minutes of each place; ``inf`` (or None in a list) means that nothing is within reach.
+
+    Raises InputError without any side, for minutes of another length, negative or NaN, for a limit that is not above
+    zero.
     """
     if not nearest_minutes:
         raise InputError("nearest_minutes is empty: give at least one side, for instance {'training': minutes}.")

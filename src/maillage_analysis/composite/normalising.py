@@ -18,6 +18,8 @@ SAME = 1e-12
 def z_scores(values: Values, *, weights: Values | None = None) -> list[float | None]:
     """(x − mean) / sd with the population standard deviation; both weighted when ``weights`` (jobs, people) are given.
 
+    Raises InputError for NaN, infinity or text, and for weights that are negative, unknown or of another length.
+
     >>> z_scores([1, 2, 3, None])
     [-1.224744871391589, 0.0, 1.224744871391589, None]
     """
@@ -35,7 +37,10 @@ def z_scores(values: Values, *, weights: Values | None = None) -> list[float | N
 
 
 def min_max(values: Values) -> list[float | None]:
-    """(x − min) / (max − min), between 0 and 1."""
+    """(x − min) / (max − min), between 0 and 1.
+
+    Raises InputError for NaN, infinity or text.
+    """
     numbers, known = read(values, "values")
     if not known.any() or is_constant(numbers[known]):
         return [None] * len(numbers)
@@ -43,7 +48,10 @@ def min_max(values: Values) -> list[float | None]:
 
 
 def mid_ranks(values: Values) -> list[float | None]:
-    """Rank from 1 (lowest) to n (highest); equal values share the mean of their ranks."""
+    """Rank from 1 (lowest) to n (highest); equal values share the mean of their ranks.
+
+    Raises InputError for NaN, infinity or text.
+    """
     numbers, known = read(values, "values")
     ranks = np.zeros(len(numbers))
     ranks[known] = rank_mid(numbers[known])
@@ -51,7 +59,10 @@ def mid_ranks(values: Values) -> list[float | None]:
 
 
 def log_ratios(values: Values, *, weights: Values | None = None) -> list[float | None]:
-    """ln(x / mean), the mean weighted when ``weights`` are given: 0 is average, and half and double are symmetric."""
+    """ln(x / mean), the mean weighted when ``weights`` are given: 0 is average, and half and double are symmetric.
+
+    Raises InputError for a value of 0 or under, NaN, infinity, and weights as in ``z_scores``.
+    """
     numbers, known = read(values, "values")
     wrong = np.flatnonzero(known & (numbers <= 0))
     if len(wrong):
@@ -67,6 +78,8 @@ def log_ratios(values: Values, *, weights: Values | None = None) -> list[float |
 
 def competition_ranks(values: Values) -> list[int | None]:
     """1 for the highest; equal values share the best rank and the next ones are skipped (1, 2, 2, 4).
+
+    Raises InputError for NaN, infinity or text.
 
     >>> competition_ranks([10, 30, 20, 20, None])
     [4, 1, 2, 2, None]

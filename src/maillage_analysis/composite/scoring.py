@@ -68,6 +68,9 @@ def composite(
     aggregation: arithmetic mean; geometric and harmonic means on 1 + 99 × min–max; MPI⁻ = M − S²/M on 100 + 10 z, with
     M and S the (weighted) mean and population sd of a unit's indicators.
     Units with an unknown value are left out of the comparison; constant indicators are excluded with a notice.
+
+    Raises InputError for indicators of different lengths, NaN or infinity, an unknown option, and a polarity or a
+    weight that is wrong, missing or given to something else. Source: OECD/JRC 2008; Mazziotta & Pareto 2013 (MPI).
     """
     check_choice(normalisation, NORMALISATIONS, "normalisation")
     check_choice(aggregation, AGGREGATIONS, "aggregation")

@@ -18,6 +18,8 @@ def dissimilarity(supply: Values, need: Values) -> float | None:
 
     supply, need: amounts by domain (training courses, recruitment plans), any unit.
 
+    Raises InputError for amounts that are negative, unknown, or of different lengths.
+
     >>> dissimilarity([10, 10, 0], [0, 10, 10])
     0.5
     """
@@ -36,6 +38,8 @@ def covered_share(plans: Values, minutes: Values, *, limit: float = 45.0) -> flo
 
     plans: (difficult) recruitment plans by domain, or by place and domain flattened; minutes: time to the nearest
     course of that domain, None when there is none.
+
+    Raises InputError for plans that are negative or unknown, lengths that differ, a limit not above zero.
     """
     amounts, (times, known) = read_all(plans, "plans", lowest=0), read(minutes, "minutes", lowest=0)
     if amounts.shape != times.shape:
@@ -52,6 +56,8 @@ def location_quotients(here: ArrayLike, reference: ArrayLike | None = None) -> l
 
     here: jobs, shape (territories, sectors); reference: jobs by sector, by default the sum of the territories.
     None when the territory has no job or the reference none in the sector.
+
+    Raises InputError for jobs that are negative or unknown, or a reference of another length.
     """
     try:
         jobs = np.asarray(here, dtype=np.float64)
@@ -77,6 +83,8 @@ def location_quotients(here: ArrayLike, reference: ArrayLike | None = None) -> l
 def equivalent_number(amounts: Values) -> float | None:
     """exp(−Σ p ln p): how many equally frequent categories would be as diverse; None when the total is 0.
 
+    Raises InputError for an amount that is negative or unknown.
+
     >>> equivalent_number([5, 5, 0])
     2.0
     """
@@ -91,6 +99,8 @@ def wilson_interval(successes: float, trials: float, *, level: float = 0.95) -> 
     """Wilson score interval of a share, without continuity correction; None without any trial.
 
     (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n). Source: Wilson 1927.
+
+    Raises InputError for more successes than trials, a negative count, a level not between 0 and 1.
 
     >>> [round(bound, 4) for bound in wilson_interval(8, 10)]
     [0.4902, 0.9433]

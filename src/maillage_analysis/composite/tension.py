@@ -47,6 +47,9 @@ def tension_index(
     components: by name, one value per occupation or area, high = tense (else polarity −1); with ``employment`` a log
     ratio is taken to the employment-weighted mean. Constant components are excluded with a notice; a unit that misses
     a component has no index.
+
+    Raises InputError for components of different lengths, an unknown option, a polarity that is wrong or given to
+    something else, values of 0 and under with ``log_ratio``.
     """
     check_choice(standardisation, ("z", "weighted_z", "log_ratio"), "standardisation")
     if standardisation == "weighted_z" and employment is None:
@@ -83,13 +86,18 @@ def tension_index(
 
 
 def quintile_thresholds(values: Values) -> tuple[float, ...] | None:
-    """The four quintiles of the known values, by linear interpolation; None when nothing is known."""
+    """The four quintiles of the known values, by linear interpolation; None when nothing is known.
+
+    Raises InputError for NaN, infinity or text.
+    """
     numbers, known = read(values, "values")
     return tuple(np.quantile(numbers[known], [0.2, 0.4, 0.6, 0.8]).tolist()) if known.any() else None
 
 
 def quintile_classes(values: Values) -> list[int | None]:
     """1 + the number of quintiles strictly below the value.
+
+    Raises InputError for NaN, infinity or text.
 
     >>> quintile_classes([1, 2, 3, 4, 5, None])
     [1, 2, 3, 4, 5, None]

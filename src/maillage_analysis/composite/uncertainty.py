@@ -77,6 +77,9 @@ def rank_uncertainty(
 
     When an indicator is dropped the weights of the others are normalised to 1 again; one that carries the whole weight
     is never dropped. The baseline drops none.
+
+    Raises InputError as ``composite`` does, when no indicator varies, or for a baseline that is not among the
+    scenarios. Source: OECD/JRC 2008.
     """
     if baseline[0] not in normalisations or baseline[1] not in aggregations:
         raise InputError(f"The baseline {baseline} is not among the scenarios: add its normalisation and aggregation.")

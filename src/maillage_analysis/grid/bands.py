@@ -71,6 +71,8 @@ def exact(score: Number) -> Fraction:
 def rounded_half_up(score: Number) -> Decimal:
     """The score rounded to 0.1, halves away from zero, without any binary rounding on the way.
 
+    Raises InputError for what is not a finite number.
+
     >>> [str(rounded_half_up(x)) for x in (3.95, 2.25, Fraction(59, 20), Fraction(8849, 3000))]
     ['4.0', '2.3', '3.0', '2.9']
     """
@@ -82,6 +84,8 @@ def rounded_half_up(score: Number) -> Decimal:
 
 def band(score: Number | None, bands: Sequence[Band] = READING_BANDS) -> str | None:
     """Code of the band of a score, rounded half up to 0.1; None when there is no score.
+
+    Raises InputError for what is not a finite number, or a score under every band.
 
     >>> band(3.95), band(3.94), band(2.95), band(2.94), band(None)
     ('strong', 'discuss', 'discuss', 'address', None)
@@ -98,6 +102,8 @@ def band(score: Number | None, bands: Sequence[Band] = READING_BANDS) -> str | N
 def synergy_zone(score: Number | None) -> str | None:
     """Zone of a mean synergy score: target ≥ 4.6, headway 4.0–4.5, work 3.0–3.9, danger ≤ 2.9.
 
+    Raises InputError for what is not a finite number.
+
     >>> synergy_zone(4.55), synergy_zone(4.54)
     ('target', 'headway')
     """
@@ -106,6 +112,8 @@ def synergy_zone(score: Number | None) -> str | None:
 
 def checklist_band(total: int, *, coding: str) -> str:
     """Band of the total of a 35-item checklist; ``coding`` ("0-4" or "1-5") must be said, the two differ.
+
+    Raises InputError for an unknown coding, or a total that 35 items cannot give.
 
     >>> checklist_band(91, coding="0-4"), checklist_band(91, coding="1-5"), checklist_band(84, coding="1-5")
     ('progress', 'progress', 'question')
@@ -126,6 +134,8 @@ def tcrp_band(total: Number | None, criteria: int) -> str | None:
     """Band of a sum of ``criteria`` scores on 1 to 5: low ≤ 2.5·n, high ≥ 3.75·n, middle between; follows the set.
 
     Source: Transit Cooperative Research Program, From Handshake to Compact (2005).
+
+    None without a total or without criteria. Raises InputError for what is not a number.
 
     >>> tcrp_band(10, 4), tcrp_band(10.5, 4), tcrp_band(15, 4)
     ('low', 'middle', 'high')

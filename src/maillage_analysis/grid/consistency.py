@@ -37,6 +37,7 @@ def cronbach_alpha(answers: Table) -> Consistency:
         an item does not vary ("item_without_variation").
 
     Source: Cronbach, Psychometrika 16 (1951).
+    Raises InputError for rows of different lengths, text, NaN or infinity.
     """
     table = checked_table(answers, row="respondent", column="item")
     complete = table[~np.isnan(table).any(axis=1)]

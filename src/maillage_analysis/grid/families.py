@@ -170,6 +170,8 @@ def read_families(
 def adjusted_rand_index(one: Sequence[object], other: Sequence[object]) -> float | None:
     """Agreement of two groupings of the same things beyond chance; None when both are one group, or only groups of one.
 
+    Raises InputError for groupings of different lengths.
+
     >>> adjusted_rand_index("aabb", "1122"), adjusted_rand_index("aaaa", "1111")
     (1.0, None)
 

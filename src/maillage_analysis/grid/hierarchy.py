@@ -55,6 +55,8 @@ def ward_tree(
 
     Raises:
         InputError: under two rows, a missing coordinate, a number of groups out of range.
+
+    Source: Ward, Journal of the American Statistical Association 58 (1963).
     """
     table = checked_table(coordinates, row="row", column="axis")
     width = len(str(len(table)))

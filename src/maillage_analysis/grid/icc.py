@@ -48,6 +48,7 @@ def intraclass_correlations(ratings: Table) -> IntraclassCorrelations:
         ("too_few_targets", "too_few_raters"), and "no_variation" when every rating is the same.
 
     Source: Shrout & Fleiss, Psychological Bulletin 86 (1979).
+    Raises InputError for rows of different lengths, text, NaN or infinity.
     """
     table = checked_table(ratings, row="target", column="rater")
     complete = table[~np.isnan(table).any(axis=1)]

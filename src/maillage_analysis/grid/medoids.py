@@ -55,6 +55,8 @@ def partition_around_medoids(
 
     Raises:
         InputError: an undefined or asymmetric distance, a number of groups out of range, restarts without seed.
+
+    Source: Kaufman & Rousseeuw, Finding Groups in Data (1990), ch. 2.
     """
     table, labels = checked_square(distances, names)
     if not 1 <= whole_number(groups, what="number of groups") <= len(labels):

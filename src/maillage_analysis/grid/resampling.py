@@ -70,6 +70,9 @@ def bootstrap_over_raters(
     Returns:
         A ``BootstrapInterval``; no interval under five raters ("fewer_than_five_raters") or when the figure is
         undefined in every replicate ("undefined_in_every_replicate").
+
+    Raises InputError for a table that cannot be read, fewer than 2000 replicates, a confidence not between 0 and 1, or
+    a seed that is not a whole number of 0 or more.
     """
     table = _in_fixed_order(checked_table(ratings, row="unit", column="rater"), raters)
     holes = np.where(np.isnan(table), None, table.astype(object))
@@ -95,6 +98,9 @@ def bootstrap_alpha(
     A rater drawn twice agrees with their own copy. ``copies`` "paired" (plain bootstrap) lets these pairs count, which
     pulls the replicates upwards when raters are few (see ``bias``); "apart" pairs different raters only.
     The other arguments and the undefined cases are those of ``bootstrap_over_raters``.
+
+    Raises InputError as ``krippendorff_alpha`` does, for fewer than 2000 replicates, or for a seed that is not a whole
+    number of 0 or more.
     """
     one_of(copies, ("paired", "apart"), what="treatment of copies")
     codes, levels = checked_ratings_table(ratings, metric)

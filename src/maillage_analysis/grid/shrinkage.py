@@ -39,6 +39,9 @@ def shrink_means(groups: Mapping[str, Sequence[float | None]]) -> Shrinkage:
     Returns:
         A ``Shrinkage``; undefined under two groups with ratings ("too_few_groups") or when no group has two
         ("no_variance_within"), since the spread within groups is then unknown.
+
+    Raises InputError for a rating that is not a finite number, naming its group. Source: Robinson, Statistical Science
+    6 (1991).
     """
     names = sorted(groups)
     values = {name: _group_values(name, groups[name]) for name in names}

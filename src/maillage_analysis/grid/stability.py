@@ -51,6 +51,7 @@ def cluster_stability(
         cluster: (distances, groups) → label of each row; partition around medoids when None.
 
     Source: Hennig, Computational Statistics & Data Analysis 52 (2007).
+    Raises InputError for fewer than 50 replicates, or distances and groups as ``partition_around_medoids`` does.
     """
     seed_number(seed)
     if whole_number(replicates, what="number of replicates") < FEWEST_REPLICATES:

@@ -46,6 +46,8 @@ def group_dispersion(
         distances: symmetric, shape (people, people), 0 on the diagonal.
         names: ids of the people, in the order of the table.
         members: ids of the group.
+
+    Raises InputError for a table that is not square, symmetric and finite, or an unknown member.
     """
     table = _checked_distances(distances, names)
     unknown = sorted(set(members) - set(names))

@@ -127,6 +127,8 @@ def draw_group(lottery: Lottery, *, seed: int) -> Draw:
 
     The same lottery and the same seed always give the same people: publish the lottery, then let the seed come from
     a public event. Generator: numpy PCG64.
+
+    Raises InputError for a lottery without any group, or a seed that is not a whole number of 0 or more.
     """
     if not lottery.tickets:
         raise InputError("No group satisfies the quotas: relax them before drawing.")
@@ -141,6 +143,8 @@ def draw_group(lottery: Lottery, *, seed: int) -> Draw:
 
 def gini(probabilities: Sequence[float], size: int) -> float:
     """Inequality of the chances: Σ_i (2i − n + 1)·p_(i)/(n·k), i = 0…n−1 in ascending order; 0 when all are equal.
+
+    Raises InputError without any chance, or with more seats than people.
 
     >>> gini([0.5, 0.5], 1), gini([0, 1], 1)
     (0.0, 0.5)

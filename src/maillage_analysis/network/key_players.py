@@ -87,6 +87,8 @@ def key_players_to_reach(
     ``steps`` maximises the share of actors within ``steps`` steps of a member, members included. Directed paths
     (``paths="as_given"``) leave from the members. Search and refusals as in :func:`key_players_to_keep`.
 
+    Source: Borgatti 2006, CMOT 12.
+
     >>> line = Ties.from_edges(["CFA", "Opco", "Branche"], [("CFA", "Opco"), ("Opco", "Branche")], directed=False)
     >>> best = key_players_to_reach(line, 1)
     >>> best.sets, best.value
