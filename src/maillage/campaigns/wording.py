@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -96,6 +97,26 @@ def board_sentence(campaign: Campaign, board: Board, *, on: date) -> str:
         "head": head,
         "missing": missing_answers(total.missing),
         "day": long_date(campaign.deadline),
+    }
+
+
+def campaigns_sentence(lines: Sequence[tuple[Campaign, Status, int]]) -> str:
+    """« 2 campagnes ouvertes : 12 réponses manquent ; la première date est le 3 décembre 2026. »; "" without any."""
+    under_way = [(campaign, missing) for campaign, status, missing in lines if status == Status.OPEN]
+    late = sum(status == Status.OVERDUE for _campaign, status, _missing in lines)
+    if late:
+        return ngettext(
+            "La date de %(n)d campagne est passée : prolongez ou fermez.",
+            "La date de %(n)d campagnes est passée : prolongez ou fermez.",
+            late,
+        ) % {"n": late}
+    if not under_way:
+        return _("Aucune campagne n'est ouverte ; ce qui a été répondu se lit à chaque étape.") if lines else ""
+    head = ngettext("%(n)d campagne ouverte", "%(n)d campagnes ouvertes", len(under_way)) % {"n": len(under_way)}
+    return _("%(head)s : %(missing)s ; la première date est le %(day)s.") % {
+        "head": head,
+        "missing": missing_answers(sum(missing for _campaign, missing in under_way)),
+        "day": long_date(min(campaign.deadline for campaign, _missing in under_way)),
     }
 
 

@@ -35,12 +35,12 @@ def printable(text: str) -> str:
 
 
 def number(value: float | Decimal | None, digits: int = 0) -> str:
-    """A number in the language in use, rounded half up; a dash when unknown, never 0."""
+    """A number in the language in use, rounded half up, with a true minus; a dash when unknown, never 0."""
     if value is None:
         return "–"
     quantum = Decimal(1).scaleb(-digits)
     rounded = Decimal(str(value)).quantize(quantum, ROUND_HALF_UP)
-    return formats.number_format(rounded, decimal_pos=digits, use_l10n=True, force_grouping=True)
+    return formats.number_format(rounded, decimal_pos=digits, use_l10n=True, force_grouping=True).replace("-", "−")
 
 
 def long_date(day: date) -> str:

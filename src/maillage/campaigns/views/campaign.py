@@ -21,6 +21,10 @@ from ..forms import CampaignForm, ReopenForm
 from ..models import Campaign
 
 
+NEXT_FIRST = [Status.OVERDUE, Status.OPEN, Status.DRAFT, Status.CLOSED]
+"""What waits for somebody comes before what is done."""
+
+
 def visible_campaign(request: HttpRequest, campaign_id: int) -> Campaign:
     found = Campaign.objects.visible_to(request.user).filter(space=request.space).select_related("asked_by")
     campaign = get_object_or_404(found, pk=campaign_id)
@@ -37,8 +41,10 @@ def home(request: HttpRequest) -> HttpResponse:
         asked = [(one, links.token_of(one.key)) for one in received]
         return render(request, "campaigns/received.html", {"asked": asked})
     found = queries.with_counts(Campaign.objects.visible_to(request.user).filter(space=request.space))
+    campaigns = [(campaign, campaign.status(today), campaign.asked - campaign.answered) for campaign in found]
     context = {
-        "campaigns": [(campaign, campaign.status(today), campaign.asked - campaign.answered) for campaign in found],
+        "campaigns": sorted(campaigns, key=lambda line: NEXT_FIRST.index(line[1])),
+        "sentence": wording.campaigns_sentence(campaigns),
         "subjects": list(subjects.known().values()),
         "has_mailbox": settings.DEMO,
     }
