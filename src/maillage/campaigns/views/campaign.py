@@ -20,7 +20,6 @@ from ..enums import Anonymity, Status
 from ..forms import CampaignForm, ReopenForm
 from ..models import Campaign
 
-
 NEXT_FIRST = [Status.OVERDUE, Status.OPEN, Status.DRAFT, Status.CLOSED]
 """What waits for somebody comes before what is done."""
 
