@@ -24,6 +24,7 @@ from maillage_analysis.grid.hierarchy import WardTree, ward_tree
 from maillage_analysis.grid.latent_class import FEWEST_ROWS, LatentClasses, latent_classes
 from maillage_analysis.grid.medoids import Medoids, partition_around_medoids
 from maillage_analysis.grid.stability import Stability, cluster_stability
+from maillage_analysis.parameters import whole_number
 from maillage_analysis.results import Result
 
 FEWEST_PARTNERSHIPS = 12
@@ -117,6 +118,7 @@ def read_families(
 
     Source: Gower (1971); Kaufman & Rousseeuw (1990); Husson, Josse & Pagès (2010); Hubert & Arabie (1985).
     """
+    whole_number(most_groups, what="largest number of groups", low=2)
     kept = known_well_enough(profiles, columns, least_answered)
     if len(kept) < FEWEST_PARTNERSHIPS:
         raise InputError(

@@ -13,7 +13,13 @@ import numpy as np
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.reading import STANDARD_RULES, ReadingRules
-from maillage_analysis.grid.resampling import FEWEST_REPLICATES, draw_weights, product_in_slices, rater_draws
+from maillage_analysis.grid.resampling import (
+    FEWEST_REPLICATES,
+    checked_confidence,
+    draw_weights,
+    product_in_slices,
+    rater_draws,
+)
 from maillage_analysis.results import Result
 
 BLANK, UNKNOWN, NOT_APPLICABLE = 0, -1, -2
@@ -73,6 +79,7 @@ def read_many(
     Raises:
         InputError: not whole numbers, shapes that do not match, a code that is not known.
     """
+    checked_confidence(confidence)
     answers = _checked(answers, "answers", NOT_APPLICABLE, rules.highest, 3)
     _check_levels(answers, rules)
     valid = answers > 0

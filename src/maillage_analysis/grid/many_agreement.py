@@ -95,11 +95,16 @@ def suggest_many(scores: np.ndarray, *, rules: TypologyRules | None = None) -> M
         rules: prototypes, weights and thresholds.
 
     Raises:
-        InputError: another number of columns, or a score off its scale.
+        InputError: another number of columns, a score off its scale, fewer than two types.
     """
     rules = rules or TypologyRules()
     columns, types = tuple(rules.scales), tuple(sorted(rules.prototypes))
-    scores = np.asarray(scores, dtype=float)
+    if len(types) < 2:
+        raise InputError("There are fewer than two types to choose from: give two prototypes or more.")
+    try:
+        scores = np.asarray(scores, dtype=float)
+    except (TypeError, ValueError):
+        scores = np.empty(0)
     if scores.ndim != 2 or scores.shape[1] != len(columns):
         raise InputError(f"Profiles have {len(columns)} columns: {', '.join(columns)}; give an array of that width.")
     lowest, highest = (np.array([rules.scales[column][end] for column in columns]) for end in (0, 1))

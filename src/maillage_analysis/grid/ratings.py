@@ -5,7 +5,7 @@ Every refusal names the answer at fault. « Je ne sais pas » and « sans objet 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Integral
 from typing import Literal, NamedTuple
@@ -46,7 +46,7 @@ class Rating:
 def checked_criteria(criteria: Iterable[Criterion | tuple[str, str]] | Mapping[str, str]) -> tuple[Criterion, ...]:
     """The criteria in the order given, from (id, dimension) pairs or a mapping of id to dimension."""
     pairs = criteria.items() if isinstance(criteria, Mapping) else criteria
-    checked = tuple(Criterion(*pair) for pair in pairs)
+    checked = tuple(_criterion(pair) for pair in pairs)
     if not checked:
         raise InputError("The grid has no criterion: give at least one criterion with its dimension.")
     seen: set[str] = set()
@@ -55,6 +55,12 @@ def checked_criteria(criteria: Iterable[Criterion | tuple[str, str]] | Mapping[s
             raise InputError(f"Criterion {criterion.id!r} is listed twice: keep one line per criterion.")
         seen.add(criterion.id)
     return checked
+
+
+def _criterion(pair: object) -> Criterion:
+    if not isinstance(pair, Sequence) or isinstance(pair, str) or len(pair) != 2:
+        raise InputError(f"{pair!r} is not a criterion: write its id and its dimension, for instance ('A1', 'A').")
+    return Criterion(*pair)
 
 
 def checked_ratings(

@@ -22,6 +22,7 @@ from maillage_analysis.grid.resampling import (
     FEWEST_REPLICATES,
     BootstrapInterval,
     bootstrap_alpha,
+    checked_confidence,
     draw_weights,
     rater_draws,
 )
@@ -125,6 +126,7 @@ def read_reliability(
         InputError: as ``read_grid``; fewer than 2000 replicates; a confidence outside 0 to 1.
     """
     rules = rules or ReliabilityRules()
+    checked_confidence(confidence)
     grid = checked_criteria(criteria)
     given = tuple(ratings)
     scale = rules.reading

@@ -77,6 +77,7 @@ def bootstrap_over_raters(
     table = _in_fixed_order(checked_table(ratings, row="unit", column="rater"), raters)
     holes = np.where(np.isnan(table), None, table.astype(object))
     estimate = statistic(holes)
+    estimate = None if estimate is None or np.isnan(estimate) else float(estimate)
     draws = rater_draws(table.shape[1], replicates=replicates, seed=seed)
     values = [] if draws is None else [statistic(holes[:, draw]) for draw in draws]
     figures = np.array([np.nan if value is None else value for value in values], dtype=float)
@@ -147,6 +148,13 @@ def product_in_slices(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return product
 
 
+def checked_confidence(confidence: float) -> float:
+    """The confidence of an interval, strictly between 0 and 1."""
+    if not 0 < real_number(confidence, what="confidence") < 1:
+        raise InputError(f"Confidence {confidence} is not between 0 and 1: write for instance 0.95.")
+    return float(confidence)
+
+
 def percentile_interval(
     estimate: float | None,
     figures: np.ndarray,
@@ -157,8 +165,7 @@ def percentile_interval(
     method: str = "percentile",
 ) -> BootstrapInterval:
     """Interval between the (1 ± confidence)/2 quantiles (R type 7) of the replicates that are defined."""
-    if not 0 < real_number(confidence, what="confidence") < 1:
-        raise InputError(f"Confidence {confidence} is not between 0 and 1: write for instance 0.95.")
+    checked_confidence(confidence)
     defined = figures[~np.isnan(figures)]
     low = high = bias = None
     if len(defined) and estimate is not None:

@@ -168,6 +168,8 @@ def _strength(values: object, actors: tuple[str, ...]) -> csr_array:
         dense = finite_matrix(values, rows=actors, columns=actors, what="table of ties", low=0.0)
         refuse_diagonal(np.diagonal(dense), actors, "the table of ties")
         return csr_array(dense)
+    if values.dtype.kind not in "biuf":
+        raise InputError(f"The table of ties holds {values.dtype}: give real numbers, 0 or more.")
     sparse = csr_array(values, dtype=float, copy=True)
     sparse.sum_duplicates()
     sparse.eliminate_zeros()

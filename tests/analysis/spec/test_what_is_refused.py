@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from maillage_analysis import access, composite, grid, group, network, strategy
 from maillage_analysis.errors import InputError
@@ -19,6 +20,7 @@ RATINGS = [[1, 2, 3, 2, 1], [4, 5, 4, 4, 5], [2, 2, 3, 1, 2]]
 APART = [[0, 1], [1, 0]]
 TWO = [group.Candidate("a", frozenset({"youth"})), group.Candidate("b")]
 NEAR = access.pairs_from_matrix([[5.0, 10.0], [20.0, 30.0]])
+ONE_TYPE = grid.TypologyRules(prototypes={"T1": dict.fromkeys(grid.PROFILE_COLUMNS, 3)})
 
 
 def refused(call) -> str:
@@ -113,6 +115,7 @@ def test_a_table_is_rectangular_and_finite(read, rows):
         (lambda: group.compose_group(TWO, size=1, keep="a"), "a list of ids"),
         (lambda: network.Ties.from_edges(NAMES, ["CFA-Opco"]), "write from, to"),
         (lambda: grid.krippendorff_alpha(["aab", "abb"], metric="nominal"), "give a list of values"),
+        (lambda: grid.read_grid([], ["A1"]), "'A1' is not a criterion"),
         # labels
         (lambda: network.brokerage(TIES, {"CFA": math.nan, "Opco": "funds"}), "'CFA' has no group"),
         (lambda: network.brokerage(TIES, ["training", "funds"]), "a mapping from each actor to its group"),
@@ -129,9 +132,15 @@ def test_a_table_is_rectangular_and_finite(read, rows):
         (lambda: grid.within_group_agreement([[1], [2]], awg_at_extreme="one"), "choose one of undefined, perfect"),
         (lambda: grid.bootstrap_alpha(RATINGS, seed=1, copies="all"), "choose one of paired, apart"),
         (lambda: grid.partition_around_medoids([[1, 1], [1, 0]], 1), "to itself is not 0"),
+        (lambda: grid.read_many(np.ones((1, 5, 2), dtype=int), confidence=95), "Confidence 95 is not between 0 and 1"),
+        (lambda: grid.read_reliability([], [("A1", "A")], seed=1, confidence=95), "Confidence 95 is not between"),
+        (lambda: grid.read_families({}, ["A1"], seed=1, most_groups=1), "2 or more"),
+        (lambda: grid.suggest_many("A1"), "Profiles have 11 columns"),
+        (lambda: grid.suggest_many([], rules=ONE_TYPE), "fewer than two types"),
         (lambda: strategy.read_objectives(STANDS, split_from="half"), "from 0 to 1"),
         (lambda: network.Ties(NAMES, [[0, 1], [0, 0]], threshold=True), "not a positive number"),
         (lambda: network.Ties(NAMES, np.array([[0, 1j], [0, 0]])), "not a rectangular table of numbers"),
+        (lambda: network.Ties(NAMES, csr_array(np.array([[0, 1j], [0, 0]]))), "give real numbers"),
         (lambda: group.gini([], 1), "0 chances for 1 seats"),
         (lambda: access.two_step_catchment(NEAR, [1, 2], [1, 2], None), "give one, such as binary(30)"),
         (lambda: access.steps(30), "A staircase needs"),
