@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import sys
 import tempfile
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -41,25 +43,37 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """After the shuffle: the browser first, the demonstration last; each falls to one worker, which makes it once."""
-    items.sort(key=lambda item: walks_in_the_demonstration(item) - ("journeys" in item.path.parts))
+    items.sort(key=lambda item: ("planted" in fixtures_of(item)) - ("journeys" in item.path.parts))
 
 
-def walks_in_the_demonstration(item: pytest.Item) -> bool:
-    return "planted" in getattr(item, "fixturenames", ())
+def pytest_collection_finish() -> None:
+    """What thousands of tests leave behind is looked for less often, and not among what stays to the end."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
+def fixtures_of(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
+
+
+def base_for(item: pytest.Item) -> str | None:
+    """On what a test stands: the demonstration, the cast, a bare base; ``None`` when it has no need of one."""
+    names = fixtures_of(item)
+    for base in ("planted", "cast"):
+        if base in names:
+            return base
+    return "bare" if names & {"db", "django_db_setup"} or item.get_closest_marker("django_db") else None
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A test taken over from the other worker finds the base as it expects it: bare, or planted."""
+    """A test finds the base as it expects it, whatever the one before it stood on."""
     from tests.garden import GARDEN
 
-    if GARDEN.is_planted is None or GARDEN.is_planted == walks_in_the_demonstration(item):
-        return
-    with item.config.stash[blocking_manager_key].unblock():
-        if GARDEN.is_planted:
-            GARDEN.clear()
-        else:
-            GARDEN.plant()
+    wanted = base_for(item)
+    if wanted and GARDEN.stands:
+        with item.config.stash[blocking_manager_key].unblock():
+            GARDEN.make(wanted)
 
 
 def compile_catalogues() -> None:
@@ -146,24 +160,28 @@ def client() -> StrictClient:
     return StrictClient()
 
 
-@pytest.fixture
-def cast(db):
-    from tests.cast import gather
+@pytest.fixture(scope="session")
+def _gathered_once(django_db_setup, django_db_blocker):
+    from tests.garden import GARDEN
 
-    return gather()
+    with django_db_blocker.unblock():
+        GARDEN.make("cast")
+
+
+@pytest.fixture
+def cast(_gathered_once, db):
+    """The permanent cast (tests/cast.py); what a test changes in it is undone after the test."""
+    from tests.garden import GARDEN
+
+    return deepcopy(GARDEN.cast)
 
 
 @pytest.fixture
 def as_role(cast):
     """``as_role("partner")`` → a client signed in as Karim; ``as_role(None)`` → nobody."""
+    from tests.garden import come_in
 
-    def sign_in(role: str | None) -> StrictClient:
-        client = StrictClient()
-        if role:
-            client.force_login(cast.by_role[role], backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return sign_in
+    return lambda role: come_in(cast.by_role[role].email) if role else StrictClient()
 
 
 @pytest.fixture(scope="session")
@@ -171,7 +189,7 @@ def _planted_once(django_db_setup, django_db_blocker):
     from tests.garden import GARDEN
 
     with django_db_blocker.unblock():
-        GARDEN.plant()
+        GARDEN.make("planted")
 
 
 @pytest.fixture

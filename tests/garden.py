@@ -1,6 +1,7 @@
-"""The demonstration, planted once for the whole run: each worker, and the server of the browser tests, takes a copy.
+"""What many tests stand on is made once: the permanent cast by each worker, the demonstration for the whole run.
 
-On PostgreSQL there is no file to copy: each worker plants its own.
+Each worker, and the server of the browser tests, takes a copy of the planted demonstration. On PostgreSQL there is no
+file to copy: each worker plants its own.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from maillage.accounts.models import User
 from maillage.demo import actions, story
+from tests.cast import Cast, gather
 from tests.client import StrictClient
 
 FOLDER = settings.DATA_DIRECTORY  # the same for all the workers of a run
@@ -26,15 +28,42 @@ KEPT = FOLDER / "planted.sqlite3"
 PATIENCE = 600  # seconds: another worker is planting
 
 
+BARE, CAST, PLANTED = "bare", "cast", "planted"
+
+
 class Garden:
-    """Whether the demonstration stands in this worker's base; ``None`` until a test has asked for it."""
+    """What stands in this worker's base between two tests: nothing, the permanent cast, or the demonstration."""
 
-    is_planted: bool | None = None
+    stands: str | None = None  # until a test has asked for something
+    cast: Cast
     _bare: sqlite3.Connection | None = None
+    _held: transaction.Atomic | None = None
 
-    def plant(self) -> None:
-        if self.is_planted:
+    def make(self, wanted: str) -> None:
+        if wanted == self.stands:
             return
+        if self.stands == CAST:
+            self._send_away()
+        elif self.stands == PLANTED:
+            self._clear()
+        if wanted == CAST:
+            self._gather()
+        elif wanted == PLANTED:
+            self._plant()
+        self.stands = wanted
+
+    def _gather(self) -> None:
+        """In a transaction that stays open: what each test changes is undone after it, then all of it at the end."""
+        self._held = transaction.atomic()
+        self._held.__enter__()
+        self.cast = gather()
+        everybody_comes_in([person.email for person in self.cast.by_role.values()])
+
+    def _send_away(self) -> None:
+        transaction.set_rollback(True)
+        self._held.__exit__(None, None, None)
+
+    def _plant(self) -> None:
         if connection.vendor == "sqlite":
             self._bare = self._bare or copy_of_the_base(":memory:")
             with one_at_a_time():
@@ -46,15 +75,13 @@ class Garden:
                     keep(connection.connection)
         else:
             actions.plant()
-        everybody_comes_in()
-        self.is_planted = True
+        everybody_comes_in([person.email for person in story.CAST.values()])
 
-    def clear(self) -> None:
+    def _clear(self) -> None:
         if self._bare is None:
             call_command("flush", interactive=False, verbosity=0)
         else:
             put_back(self._bare)
-        self.is_planted = False
 
 
 GARDEN = Garden()
@@ -75,11 +102,11 @@ def keep(planted: sqlite3.Connection) -> None:
     being_written.replace(KEPT)
 
 
-def everybody_comes_in() -> None:
-    """Tests need not sign in the people of the story, each time again."""
+def everybody_comes_in(addresses: list[str]) -> None:
+    """Tests need not sign in the same people, each time again."""
     session_of.cache_clear()
-    for person in story.CAST.values():
-        StrictClient().force_login(User.objects.get(email=person.email), settings.AUTHENTICATION_BACKENDS[0])
+    for email in addresses:
+        StrictClient().force_login(User.objects.get(email=email), settings.AUTHENTICATION_BACKENDS[0])
 
 
 def copy_of_the_base(place: str) -> sqlite3.Connection:
@@ -96,8 +123,14 @@ def put_back(copy: sqlite3.Connection) -> None:
 
 
 @cache
-def session_of(part: str) -> str:
-    """The key of the session that this person of the story opened when the demonstration was planted."""
-    email = story.CAST[part].email
+def session_of(email: str) -> str:
+    """The key of the session that this person opened when the cast was gathered or the demonstration planted."""
     sessions = {one.get_decoded()[SESSION_KEY]: one.session_key for one in Session.objects.all()}
     return sessions[str(User.objects.get(email=email).pk)]
+
+
+def come_in(email: str) -> StrictClient:
+    """A client whose person has already signed in."""
+    client = StrictClient()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session_of(email)
+    return client

@@ -16,16 +16,16 @@ def deadline():
 
 
 @pytest.fixture(scope="module")
-def _ground(django_db_setup, django_db_blocker):
-    """The cast and its partnership, written once for the tests of a file; each test takes back what it changed."""
+def _ground(_gathered_once, django_db_blocker):
+    """The partnership of the cast, written once for the tests of a file; each test takes back what it changed."""
     from django.db import transaction
 
-    from tests.cast import gather
+    from tests.garden import GARDEN
 
     held = transaction.atomic()
     with django_db_blocker.unblock():
         held.__enter__()
-        cast = gather()
+        cast = deepcopy(GARDEN.cast)
         partnership = _describe(cast)
     yield cast, partnership
     with django_db_blocker.unblock():

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from maillage.accounts.models import User
+from maillage.demo import story
 from maillage.spaces import steps
 from tests.client import StrictClient
-from tests.garden import session_of
+from tests.garden import come_in
 
 PUBLIC = {
     "spaces:mine",
@@ -172,7 +172,6 @@ def test_a_member_gets_a_page_or_a_sentence(route, planted, way_counted_once, dj
 
 def signed_in(part: str, language: str) -> StrictClient:
     """Somebody of the story, who came in when the demonstration was planted (see tests/garden.py)."""
-    client = StrictClient()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session_of(part)
+    client = come_in(story.CAST[part].email)
     client.cookies["django_language"] = language
     return client

@@ -162,8 +162,9 @@ def test_the_report_speaks_english(planted):
     assert opened(document).trailer["/Root"]["/Lang"].startswith("en")
 
 
-def test_somebody_else_does_not_get_it(planted, cast):
+def test_somebody_else_does_not_get_it(planted):
     from maillage.toolkit.refusals import NotAllowed
 
+    paul = User.objects.create_user("paul.lefevre@exemple.fr", "Paul Lefèvre")
     with pytest.raises(NotAllowed):
-        actions.give_report(space=planted, on=TODAY, by=cast.paul)
+        actions.give_report(space=planted, on=TODAY, by=paul)

@@ -26,16 +26,16 @@ from tests.ties.asking import Asking, Visitor, invited
 
 
 @pytest.fixture(scope="module")
-def _ground(django_db_setup, django_db_blocker):
-    """The cast, whose names are found, written once for this file; each test takes back what it changed."""
+def _ground(_gathered_once, django_db_blocker):
+    """The names of the cast are found; written once for this file; each test takes back what it changed."""
     from django.db import transaction
 
-    from tests.cast import gather
+    from tests.garden import GARDEN
 
     held = transaction.atomic()
     with django_db_blocker.unblock():
         held.__enter__()
-        cast = gather()
+        cast = deepcopy(GARDEN.cast)
         for organisation in cast.organisations.values():
             refresh_words(organisation)
     yield cast

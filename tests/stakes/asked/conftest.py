@@ -15,17 +15,17 @@ if TYPE_CHECKING:  # the settings are not ready yet when this file is read
 
 
 @pytest.fixture(scope="module")
-def _ground(django_db_setup, django_db_blocker):
-    """The cast, two objectives and an open round, written once; each test takes back what it changed."""
+def _ground(_gathered_once, django_db_blocker):
+    """Two objectives and an open round, written once; each test takes back what it changed."""
     from django.db import transaction
 
     from maillage.stakes import actions
-    from tests.cast import gather
+    from tests.garden import GARDEN
 
     held = transaction.atomic()
     with django_db_blocker.unblock():
         held.__enter__()
-        cast = gather()
+        cast = deepcopy(GARDEN.cast)
         for label, family in [("Ouvrir un guichet commun", "institutional"), ("Pourvoir en huit jours", "economic")]:
             actions.add_objective(space=cast.space, label=label, family=family, by=cast.lea)
         actions.open_round(space=cast.space, name="Printemps", by=cast.lea)

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('spaces', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -109,6 +109,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'indexes': [models.Index(fields=['space', 'archived_at', 'sort_name'], name='actors_in_order'), models.Index(fields=['space', 'archived_at', 'college', 'family', 'kind', 'youth_voice', 'confirmed_on', 'commune', 'longitude'], name='actors_counted')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('siret', ''), _negated=True), ('archived_at', None)), fields=('space', 'siret'), name='actors_one_organisation_per_siret'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='actors_coordinates_go_together')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +136,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation__name', 'name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('successor', None), ('left_on__isnull', False), _connector='OR'), name='actors_succeeded_once_gone')],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +173,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['bond', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('source', 'target', 'bond'), name='actors_related_once'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='actors_related_to_another')],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +185,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('membership', 'organisation'), name='actors_represents_once')],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +200,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('space', 'owner', 'name'), name='actors_list_named_once')],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +230,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='actors_site_coordinates_go_together')],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +243,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['folded', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('space', 'folded'), name='actors_tag_once')],
             },
         ),
         migrations.AddField(
@@ -335,49 +343,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
                 'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='actors_distinct_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='actors_distinct_in_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', None), ('left_on__isnull', False), _connector='OR'), name='actors_succeeded_once_gone'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'bond'), name='actors_related_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='actors_related_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.UniqueConstraint(fields=('membership', 'organisation'), name='actors_represents_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedlist',
-            constraint=models.UniqueConstraint(fields=('space', 'owner', 'name'), name='actors_list_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='actors_site_coordinates_go_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('space', 'folded'), name='actors_tag_once'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['space', 'archived_at', 'sort_name'], name='actors_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['space', 'archived_at', 'college', 'family', 'kind', 'youth_voice', 'confirmed_on', 'commune', 'longitude'], name='actors_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('siret', ''), _negated=True), ('archived_at', None)), fields=('space', 'siret'), name='actors_one_organisation_per_siret'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='actors_coordinates_go_together'),
         ),
     ]

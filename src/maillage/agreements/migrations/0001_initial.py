@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('effective_on', None), ('ends_on__gte', models.F('effective_on')), _connector='OR'), name='agreements_end_after_start', violation_error_message="Le texte prend fin après avoir pris effet : corrigez l'une des deux dates.")],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agreements_mandate_dates_in_order', violation_error_message="Le mandat finit après avoir commencé : corrigez l'une des deux dates.")],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'number'), name='agreements_numbered_once')],
             },
         ),
         migrations.CreateModel(
@@ -89,22 +92,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'position'), name='agreements_clause_in_place')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('effective_on', None), ('ends_on__gte', models.F('effective_on')), _connector='OR'), name='agreements_end_after_start', violation_error_message="Le texte prend fin après avoir pris effet : corrigez l'une des deux dates."),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agreements_mandate_dates_in_order', violation_error_message="Le mandat finit après avoir commencé : corrigez l'une des deux dates."),
-        ),
-        migrations.AddConstraint(
-            model_name='textversion',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='agreements_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='agreements_clause_in_place'),
         ),
     ]

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-ends_on', '-starts_on', 'source', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'starts_on', 'ends_on', 'source'), name='animation_one_sheet_per_source'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='animation_period_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sheet', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'indicator'), name='animation_counted_once')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +88,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'indexes': [models.Index(fields=['space', 'status', 'due_on'], name='animation_open_actions')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('status', 'done')), models.Q(models.Q(('status', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='animation_done_has_a_date')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +109,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-held_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='animation_meeting_ends_after_start', violation_error_message='La réunion finit après avoir commencé : corrigez les heures.')],
             },
         ),
         migrations.AddField(
@@ -123,6 +128,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation__name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'organisation'), name='animation_attends_once')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +157,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['partnership', 'organisation__name', 'stage', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'organisation', 'stage'), name='animation_one_part_at_a_stage'), models.CheckConstraint(condition=models.Q(('stage__gte', 1), ('stage__lte', 8)), name='animation_eight_stages')],
             },
         ),
         migrations.CreateModel(
@@ -174,50 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['partnership', 'criterion', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'grid', 'criterion'), name='animation_planned_once'), models.CheckConstraint(condition=models.Q(models.Q(('choice', 'accept'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='animation_accepting_has_a_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='countsheet',
-            constraint=models.UniqueConstraint(fields=('partnership', 'starts_on', 'ends_on', 'source'), name='animation_one_sheet_per_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='countsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='animation_period_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.UniqueConstraint(fields=('sheet', 'indicator'), name='animation_counted_once'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['space', 'status', 'due_on'], name='animation_open_actions'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('status', 'done')), models.Q(models.Q(('status', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='animation_done_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='animation_meeting_ends_after_start', violation_error_message='La réunion finit après avoir commencé : corrigez les heures.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'organisation'), name='animation_attends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathwaypart',
-            constraint=models.UniqueConstraint(fields=('partnership', 'organisation', 'stage'), name='animation_one_part_at_a_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathwaypart',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__gte', 1), ('stage__lte', 8)), name='animation_eight_stages'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.UniqueConstraint(fields=('partnership', 'grid', 'criterion'), name='animation_planned_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', 'accept'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='animation_accepting_has_a_reason'),
         ),
     ]

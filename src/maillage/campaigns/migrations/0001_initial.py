@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('actors', '0001_initial'),
         ('spaces', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='campaigns_closed_after_opened'), models.CheckConstraint(condition=models.Q(('anonymity__in', ['named', 'pseudonymous', 'aggregated'])), name='campaigns_known_anonymity')],
             },
         ),
         migrations.CreateModel(
@@ -79,22 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation__name', 'name', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), ('revoked_on', None)), fields=('campaign', 'email'), name='campaigns_asked_once_per_address'), models.UniqueConstraint(fields=('campaign', 'number'), name='campaigns_number_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='campaigns_closed_after_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymity__in', ['named', 'pseudonymous', 'aggregated'])), name='campaigns_known_anonymity'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), ('revoked_on', None)), fields=('campaign', 'email'), name='campaigns_asked_once_per_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='campaigns_number_once'),
         ),
     ]

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('largest__gte', models.F('smallest'))), name='groups_sizes_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -43,14 +44,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation__college', 'organisation__name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('group', 'organisation', 'level'), name='groups_one_seat_per_level')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='workinggroup',
-            constraint=models.CheckConstraint(condition=models.Q(('largest__gte', models.F('smallest'))), name='groups_sizes_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('group', 'organisation', 'level'), name='groups_one_seat_per_level'),
         ),
     ]

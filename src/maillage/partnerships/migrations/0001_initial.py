@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('actors', '0001_initial'),
         ('campaigns', '0001_initial'),
         ('spaces', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['space', 'number'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('space', 'number'), name='partnerships_gridversion_numbered'), models.UniqueConstraint(condition=models.Q(('space', None)), fields=('number',), name='partnerships_shipped_gridversion_numbered'), models.UniqueConstraint(condition=models.Q(('sealed_at', None)), fields=('space',), name='partnerships_gridversion_one_draft')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +92,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('started_on', None), ('ends_on__gte', models.F('started_on')), _connector='OR'), name='partnerships_end_after_start', violation_error_message="Le terme est avant le début : corrigez l'une des deux dates.")],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', models.OrderBy(models.F('month'), nulls_first=True), models.OrderBy(models.F('day'), nulls_first=True), 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('day', None), ('month__isnull', False), _connector='OR'), name='partnerships_a_day_belongs_to_a_month')],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation__name', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('partnership', 'organisation', 'role'), name='partnerships_member_once_per_role'), models.CheckConstraint(condition=models.Q(('left_on', None), ('joined_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='partnerships_member_leaves_after_joining')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +147,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'organisation__name', 'source', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='partnerships_funding_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +166,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'code'), name='partnerships_said_once_of_a_deliverable'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='partnerships_not_needed_says_why'), models.CheckConstraint(condition=models.Q(('state', 'done'), ('done_on', None), _connector='OR'), name='partnerships_only_done_has_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +200,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['partnership__name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'partnership'), name='partnerships_asked_once_per_campaign')],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +235,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['space', 'number'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('space', 'number'), name='partnerships_typologyversion_numbered'), models.UniqueConstraint(condition=models.Q(('space', None)), fields=('number',), name='partnerships_shipped_typologyversion_numbered'), models.UniqueConstraint(condition=models.Q(('sealed_at', None)), fields=('space',), name='partnerships_typologyversion_one_draft')],
             },
         ),
         migrations.AddField(
@@ -281,71 +289,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='gridversion',
-            constraint=models.UniqueConstraint(fields=('space', 'number'), name='partnerships_gridversion_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='gridversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('space', None)), fields=('number',), name='partnerships_shipped_gridversion_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='gridversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('sealed_at', None)), fields=('space',), name='partnerships_gridversion_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('day', None), ('month__isnull', False), _connector='OR'), name='partnerships_a_day_belongs_to_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('partnership', 'organisation', 'role'), name='partnerships_member_once_per_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('joined_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='partnerships_member_leaves_after_joining'),
-        ),
-        migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='partnerships_funding_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliverable',
-            constraint=models.UniqueConstraint(fields=('partnership', 'code'), name='partnerships_said_once_of_a_deliverable'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliverable',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='partnerships_not_needed_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliverable',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'done'), ('done_on', None), _connector='OR'), name='partnerships_only_done_has_a_day'),
-        ),
-        migrations.AddConstraint(
             model_name='assessment',
             constraint=models.UniqueConstraint(condition=models.Q(('invitation__isnull', False)), fields=('invitation', 'partnership'), name='partnerships_one_sheet_per_invitation'),
         ),
         migrations.AddConstraint(
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(('anonymity__in', ['', 'named']), models.Q(('organisation', None), ('rater', None)), _connector='OR'), name='partnerships_no_name_where_none_was_promised'),
-        ),
-        migrations.AddConstraint(
-            model_name='askedpartnership',
-            constraint=models.UniqueConstraint(fields=('campaign', 'partnership'), name='partnerships_asked_once_per_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='typologyversion',
-            constraint=models.UniqueConstraint(fields=('space', 'number'), name='partnerships_typologyversion_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='typologyversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('space', None)), fields=('number',), name='partnerships_shipped_typologyversion_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='typologyversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('sealed_at', None)), fields=('space',), name='partnerships_typologyversion_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('started_on', None), ('ends_on__gte', models.F('started_on')), _connector='OR'), name='partnerships_end_after_start', violation_error_message="Le terme est avant le début : corrigez l'une des deux dates."),
         ),
     ]

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('actors', '0001_initial'),
         ('campaigns', '0001_initial'),
         ('spaces', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [models.UniqueConstraint(fields=('space', 'code'), name='stakes_each_code_once_per_space')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('space', 'number'), name='stakes_objectives_are_numbered'), models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('space', 'label'), name='stakes_each_objective_once')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('space', 'key'), name='stakes_each_of_our_pairs_once_per_space'), models.UniqueConstraint(condition=models.Q(('archived_at', None), ('key', '')), fields=('space', 'one_code', 'other_code'), name='stakes_each_own_pair_once'), models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('one_code', models.F('other_code')), _negated=True), _connector='OR'), name='stakes_a_pair_has_two_ends')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sheet', 'objective__number'],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'objective'), name='stakes_one_position_per_objective'), models.CheckConstraint(condition=models.Q(('value__gte', -4), ('value__lte', 4)), name='stakes_positions_from_minus_4_to_4')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +124,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation__name', 'direction', 'nature', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity', None), ('quantity__gt', 0), _connector='OR'), name='stakes_a_quantity_is_more_than_nothing'), models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='stakes_resources_end_after_they_begin')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['opened_on', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('space',), name='stakes_one_open_round_per_space'), models.UniqueConstraint(fields=('space', 'name'), name='stakes_each_round_has_its_name'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='stakes_rounds_end_after_they_begin')],
             },
         ),
         migrations.AddField(
@@ -154,6 +160,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round', 'organisation__name', 'code', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 5)), name='stakes_kept_weight_1_to_5')],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +175,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round', 'source__name', 'target__name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'source', 'target'), name='stakes_one_influence_per_pair'), models.CheckConstraint(condition=models.Q(('value__gte', 0), ('value__lte', 4)), name='stakes_influences_from_0_to_4'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='stakes_nobody_influences_itself')],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +192,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['invitation', 'matter'],
+                'constraints': [models.UniqueConstraint(fields=('invitation', 'matter'), name='stakes_one_sheet_per_person')],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['matter'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'matter'), name='stakes_asked_once_per_campaign'), models.CheckConstraint(condition=models.Q(models.Q(('matter', 3), ('round__isnull', False)), models.Q(models.Q(('matter', 3), _negated=True), ('round', None)), _connector='OR'), name='stakes_positions_are_asked_in_a_round')],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +246,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation__name', 'code', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('organisation', 'code'), name='stakes_each_code_once_per_actor'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 5)), name='stakes_weight_1_to_5'), models.CheckConstraint(condition=models.Q(('code', ''), ('words', ''), _negated=True), name='stakes_a_code_or_words')],
             },
         ),
         migrations.CreateModel(
@@ -256,99 +267,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='catalogueentry',
-            constraint=models.UniqueConstraint(fields=('space', 'code'), name='stakes_each_code_once_per_space'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.UniqueConstraint(fields=('space', 'number'), name='stakes_objectives_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('space', 'label'), name='stakes_each_objective_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('space', 'key'), name='stakes_each_of_our_pairs_once_per_space'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None), ('key', '')), fields=('space', 'one_code', 'other_code'), name='stakes_each_own_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('one_code', models.F('other_code')), _negated=True), _connector='OR'), name='stakes_a_pair_has_two_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(fields=('sheet', 'objective'), name='stakes_one_position_per_objective'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', -4), ('value__lte', 4)), name='stakes_positions_from_minus_4_to_4'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity', None), ('quantity__gt', 0), _connector='OR'), name='stakes_a_quantity_is_more_than_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='stakes_resources_end_after_they_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('space',), name='stakes_one_open_round_per_space'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('space', 'name'), name='stakes_each_round_has_its_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='stakes_rounds_end_after_they_begin'),
-        ),
-        migrations.AddConstraint(
             model_name='positionsheet',
             constraint=models.UniqueConstraint(fields=('round', 'organisation'), name='stakes_one_sheet_per_actor_and_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptstake',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 5)), name='stakes_kept_weight_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='influence',
-            constraint=models.UniqueConstraint(fields=('round', 'source', 'target'), name='stakes_one_influence_per_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='influence',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0), ('value__lte', 4)), name='stakes_influences_from_0_to_4'),
-        ),
-        migrations.AddConstraint(
-            model_name='influence',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='stakes_nobody_influences_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='askedsheet',
-            constraint=models.UniqueConstraint(fields=('invitation', 'matter'), name='stakes_one_sheet_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='askedmatter',
-            constraint=models.UniqueConstraint(fields=('campaign', 'matter'), name='stakes_asked_once_per_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='askedmatter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('matter', 3), ('round__isnull', False)), models.Q(models.Q(('matter', 3), _negated=True), ('round', None)), _connector='OR'), name='stakes_positions_are_asked_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='stake',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('organisation', 'code'), name='stakes_each_code_once_per_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='stake',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 5)), name='stakes_weight_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='stake',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), ('words', ''), _negated=True), name='stakes_a_code_or_words'),
         ),
     ]

@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('actors', '0001_initial'),
         ('campaigns', '0001_initial'),
         ('spaces', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation__name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'organisation'), name='ties_one_statement_per_organisation')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('statement', 'organisation'), name='ties_named_once'), models.UniqueConstraint(condition=models.Q(('folded', ''), _negated=True), fields=('statement', 'folded'), name='ties_proposed_once'), models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('folded', ''), _negated=True), _connector='OR'), name='ties_names_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['source__name', 'target__name', 'nature', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('source__lt', models.F('target'))), name='ties_smaller_key_first'), models.UniqueConstraint(fields=('source', 'target', 'nature'), name='ties_once_per_nature'), models.CheckConstraint(condition=models.Q(('intensity__gte', 1), ('intensity__lte', 4)), name='ties_intensity_1_to_4')],
             },
         ),
         migrations.CreateModel(
@@ -94,33 +97,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('mention', 'nature'), name='ties_declared_once_per_nature'), models.CheckConstraint(condition=models.Q(('intensity__gte', 1), ('intensity__lte', 4)), name='ties_declared_intensity_1_to_4'), models.CheckConstraint(condition=models.Q(('nature__in', ['information', 'referral', 'recruitment', 'training', 'funding', 'governance', 'project'])), name='ties_declared_known_nature')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('campaign', 'organisation'), name='ties_one_statement_per_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('statement', 'organisation'), name='ties_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(condition=models.Q(('folded', ''), _negated=True), fields=('statement', 'folded'), name='ties_proposed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('folded', ''), _negated=True), _connector='OR'), name='ties_names_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('source__lt', models.F('target'))), name='ties_smaller_key_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'nature'), name='ties_once_per_nature'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('intensity__gte', 1), ('intensity__lte', 4)), name='ties_intensity_1_to_4'),
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('spaces', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='workshops_closed_after_opened'), models.CheckConstraint(condition=models.Q(models.Q(('kept_on', None), ('session__isnull', True)), models.Q(('closed_at__isnull', False), ('code', None), ('kept_on__isnull', False), ('session__isnull', False)), _connector='OR'), name='workshops_kept_is_closed'), models.CheckConstraint(condition=models.Q(('opened_at', None), ('kept_on__isnull', False), ('code__isnull', False), _connector='OR'), name='workshops_open_has_a_code'), models.CheckConstraint(condition=models.Q(('pace__in', ['free', 'led'])), name='workshops_known_pace')],
             },
         ),
         migrations.CreateModel(
@@ -71,21 +72,5 @@ class Migration(migrations.Migration):
                 'ordering': ['phone', 'item'],
                 'constraints': [models.UniqueConstraint(fields=('phone', 'item'), name='workshops_one_answer_per_phone_and_item'), models.CheckConstraint(condition=models.Q(models.Q(('level__isnull', True), models.Q(('non_answer', ''), _negated=True)), models.Q(('level__gte', 1), ('level__isnull', False), ('level__lte', 5), ('non_answer', '')), _connector='OR'), name='workshops_a_level_or_a_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='workshops_closed_after_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kept_on', None), ('session__isnull', True)), models.Q(('closed_at__isnull', False), ('code', None), ('kept_on__isnull', False), ('session__isnull', False)), _connector='OR'), name='workshops_kept_is_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at', None), ('kept_on__isnull', False), ('code__isnull', False), _connector='OR'), name='workshops_open_has_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('pace__in', ['free', 'led'])), name='workshops_known_pace'),
         ),
     ]
