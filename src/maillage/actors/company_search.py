@@ -24,7 +24,10 @@ def search(name: str, siret: str, commune: str) -> list[dict[str, Any]]:
     """Establishments found, as fields of a sheet, the likeliest first. Refusal when nobody answers."""
     if not is_allowed():
         raise Refusal(
-            _("La recherche d'entreprises en ligne n'est pas ouverte sur ce serveur : demandez-la à qui l'héberge (réglage MAILLAGE_COMPANY_SEARCH).")
+            _(
+                "La recherche d'entreprises en ligne n'est pas ouverte sur ce serveur : "
+                "demandez-la à qui l'héberge (réglage MAILLAGE_COMPANY_SEARCH)."
+            )
         )
     import httpx
 
