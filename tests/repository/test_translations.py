@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from maillage.toolkit import catalogues
@@ -28,8 +30,6 @@ def _is_translated(message) -> bool:
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
 def test_english_keeps_the_places_of_the_values(room):
-    import re
-
     places = re.compile(r"%\((\w+)\)[sd]")
     wrong = []
     for message in catalogues.read_catalogue(room):
@@ -44,6 +44,15 @@ def test_english_keeps_the_places_of_the_values(room):
             if set(places.findall(target)) - wanted or (target == targets[-1] and set(places.findall(target)) != wanted)
         ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_english_has_no_french_typography(room):
+    french = re.compile(r"[«»\u00a0\u202f]|\w [:;?!](\s|$)")
+    said = [message.string for message in catalogues.read_catalogue(room) if message.id]
+    assert [
+        string for string in said if french.search("\n".join([string] if isinstance(string, str) else string))
+    ] == []
 
 
 def test_the_gatherer_reads_every_way_of_writing_a_message():
