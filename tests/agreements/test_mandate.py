@@ -118,6 +118,7 @@ def test_the_pilot_writes_and_changes_the_letter_from_the_pages(as_role, cast):
     refused = client.post(reverse("agreements:name_pilot", args=[cast.space.slug]), told)
     assert "a déjà un mandat" in refused.text
     edit = reverse("agreements:edit_mandate", args=[cast.space.slug, mandate.pk])
+    assert 'type="text" name="full_time_equivalent" value="0,50"' in client.get(edit).text  # a browser keeps it
     assert client.post(edit, told | {"holder": "Nadia Benali", "read_version": 1}).status_code == 302
     stale = client.post(edit, told | {"holder": "Autre", "read_version": 1})
     assert "Rien n&#x27;a été écrasé" in stale.text

@@ -151,6 +151,7 @@ class MandateForm(VersionedForm):
             "means": forms.Textarea(attrs={"rows": 3}),
             "reporting": forms.Textarea(attrs={"rows": 2}),
             "relay": forms.Textarea(attrs={"rows": 2}),
+            "full_time_equivalent": forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),  # takes « 0,5 »
         }
         help_texts = {
             "holder": _("La personne, telle que tous la connaîtront."),
@@ -160,9 +161,9 @@ class MandateForm(VersionedForm):
             "ends_on": _("Un mandat qui a un terme se renouvelle ; sans terme, il s'oublie."),
         }
         labels = {"starts_on": _("Commence le"), "ends_on": _("Finit le")}
+        localized_fields = ("full_time_equivalent",)
 
     def __init__(self, *args, space: Space, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         directory = Organisation.objects.filter(space=space)
         self.offer("organisation", directory, empty_label=_("aucune organisation de l'annuaire"))
-        self.fields["full_time_equivalent"].localize = True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 BETWEEN = b"\n" + b"-" * 79 + b"\n"
 MOST_FILES = 200
@@ -61,10 +62,15 @@ def _letter(message: EmailMessage) -> Letter:
         sender=str(message["From"]),
         to=str(message["To"]),
         title=str(message["Subject"]),
-        at=parsedate_to_datetime(message["Date"]),
+        at=_here(parsedate_to_datetime(message["Date"])),
         kind=str(message["X-Maillage-Letter"]),
         lines=lines,
     )
+
+
+def _here(sent: datetime) -> datetime:
+    """The hour of this country; a date without its zone is universal time."""
+    return timezone.localtime(sent if sent.tzinfo else sent.replace(tzinfo=UTC))
 
 
 def _path(line: str) -> str:

@@ -12,7 +12,7 @@ from maillage.partnerships.models import Partnership
 from maillage.spaces.models import Space
 from maillage.toolkit.forms import VersionedForm
 
-from ..enums import Presence, Shown
+from ..enums import BodyKind, Presence, Shown
 from ..models import Action, Body, Decision, Meeting
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -27,6 +27,7 @@ class BodyForm(VersionedForm):
     def __init__(self, *args, space: Space, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.offer("partnership", Partnership.objects.filter(space=space), empty_label=_("tout le territoire"))
+        self.fields["kind"].choices = [("", _("choisir une nature")), *BodyKind.choices]
 
 
 class MeetingForm(VersionedForm):

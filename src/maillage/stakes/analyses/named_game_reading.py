@@ -223,20 +223,19 @@ class NamedGame:
     @property
     def caution(self) -> str:
         """What the figures rest on: nothing is guessed without being said."""
-        parts = [
-            ngettext(
-                "%(number)s acteur est encore attendu",
-                "%(number)s acteurs sont encore attendus",
-                len(self.game.awaited),
-            )
-            % {"number": len(self.game.awaited)},
-            ngettext(
-                "%(number)s position non dite compte comme neutre",
-                "%(number)s positions non dites comptent comme neutres",
-                self.game.unsaid,
-            )
-            % {"number": self.game.unsaid},
-        ]
+        awaited = ngettext(
+            "%(number)s acteur est encore attendu",
+            "%(number)s acteurs sont encore attendus",
+            len(self.game.awaited),
+        ) % {"number": len(self.game.awaited)}
+        unsaid = ngettext(
+            "%(number)s position non dite compte comme neutre",
+            "%(number)s positions non dites comptent comme neutres",
+            self.game.unsaid,
+        ) % {"number": self.game.unsaid}
+        parts = [awaited] if self.game.awaited else [_("Tous les acteurs ont répondu")]
+        if self.game.unsaid:
+            parts.append(unsaid)
         if self.game.influences:
             empty = self.game.pairs - len(self.game.influences)
             parts.append(

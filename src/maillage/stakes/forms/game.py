@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from maillage.actors.enums import College
+from maillage.actors.enums import College, Family
 from maillage.actors.models import Organisation
 from maillage.stakes.catalogue import Catalogue
 from maillage.stakes.enums import Convention, Source, Stand
@@ -35,9 +35,10 @@ class ObjectiveForm(VersionedForm):
 
     def __init__(self, *args, catalogue: Catalogue, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _now("aucun en particulier")), *((one.code, one.title) for one in catalogue.stakes)]
+        self.fields["family"].choices = [("", gettext("choisir une famille")), *Family.choices]
+        choices = [("", gettext("aucun en particulier")), *((one.code, one.title) for one in catalogue.stakes)]
         self.fields["stake_code"] = forms.ChoiceField(
-            label=_now("L'enjeu qu'il sert"), choices=choices, required=False, initial=self.instance.stake_code
+            label=gettext("L'enjeu qu'il sert"), choices=choices, required=False, initial=self.instance.stake_code
         )
 
 
@@ -56,8 +57,8 @@ class RoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = [
             *((one.key, f"{one.label} ({len(one.organisations)})") for one in gatherings),
-            (SPOKEN, _now("les acteurs qui ont dit leurs enjeux")),
-            (NOBODY, _now("personne pour l'instant")),
+            (SPOKEN, gettext("les acteurs qui ont dit leurs enjeux")),
+            (NOBODY, gettext("personne pour l'instant")),
         ]
 
 
@@ -112,7 +113,7 @@ class PositionsForm(ReadVersion):
         for objective in objectives:
             self.fields[f"o{objective.pk}"] = forms.TypedChoiceField(
                 label=objective.title,
-                choices=[(UNSAID, _now("non dit")), *((str(stand.value), str(stand.label)) for stand in Stand)],
+                choices=[(UNSAID, gettext("non dit")), *((str(stand.value), str(stand.label)) for stand in Stand)],
                 coerce=int,
                 empty_value=None,
                 required=False,
@@ -169,7 +170,7 @@ class InfluencesForm(ReadVersion):
             return None
         if text not in {"0", "1", "2", "3", "4"}:
             raise forms.ValidationError(
-                _now("De « %(row)s » sur « %(column)s » : « %(text)s » n'est pas un nombre de 0 à 4.")
+                gettext("De « %(row)s » sur « %(column)s » : « %(text)s » n'est pas un nombre de 0 à 4.")
                 % {"row": row, "column": column, "text": text[:20]}
             )
         return int(text)
@@ -202,7 +203,7 @@ class PasteForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         if not cleaned.get("file") and not cleaned.get("text", "").strip():
-            raise forms.ValidationError(_now("Collez un tableau, ou choisissez un fichier."))
+            raise forms.ValidationError(gettext("Collez un tableau, ou choisissez un fichier."))
         return cleaned
 
     def content(self) -> tuple[bytes, str]:
@@ -210,7 +211,7 @@ class PasteForm(forms.Form):
         file = self.cleaned_data.get("file")
         if file:
             return file.read(), file.name
-        return self.cleaned_data["text"].encode(), _now("tableau collé")
+        return self.cleaned_data["text"].encode(), gettext("tableau collé")
 
 
 class GameOptions(forms.Form):
