@@ -49,6 +49,7 @@ def finite_matrix(
 
     Missing cells are refused: whoever knows the survey decides what they mean, and writes it.
     """
+    refuse_other_order(values, rows, columns, what)
     try:
         refuse_kinds(values)
         matrix = np.array(values, dtype=float)
@@ -67,6 +68,24 @@ def finite_matrix(
     refuse_cells(outside, matrix, rows, columns, f"the {what}", f"write a number from {low:g} to {high:g}")
     matrix.setflags(write=False)
     return matrix
+
+
+def refuse_other_order(values: object, rows: tuple[str, ...], columns: tuple[str, ...], what: str) -> None:
+    """Refuse a table that carries the same names in another order (a data frame): cells are read by position."""
+    for side, names in (("index", rows), ("columns", columns)):
+        labels = _labels(values, side)
+        if labels != names and len(labels) == len(names) and set(labels) == set(names):
+            place = next(n for n, (label, name) in enumerate(zip(labels, names, strict=True)) if label != name)
+            raise InputError(
+                f"In the {what}, name {place + 1} of the {side} is {labels[place]!r} and {names[place]!r} was given: "
+                "put both in the same order."
+            )
+
+
+def _labels(values: object, side: str) -> tuple:
+    """The names that a data frame carries on one side; none for a list or an array."""
+    labels = getattr(values, side, ())
+    return () if callable(labels) else tuple(labels)
 
 
 def refuse_kinds(values: object) -> None:

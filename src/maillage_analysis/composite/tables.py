@@ -45,7 +45,7 @@ def read_all(values: Values, name: str, *, lowest: float | None = None) -> Float
 
 def read_table(indicators: Mapping[str, Values]) -> tuple[tuple[str, ...], Floats, Known]:
     """Names, numbers of shape (units, indicators), and which are known."""
-    if not isinstance(indicators, Mapping) or not indicators:
+    if not hasattr(indicators, "items") or not len(indicators):
         raise InputError("indicators names nothing: give at least one indicator, for instance {'jobs': [1, 2, 3]}.")
     columns = {name: read(values, name) for name, values in indicators.items()}
     sizes = {name: len(numbers) for name, (numbers, _) in columns.items()}

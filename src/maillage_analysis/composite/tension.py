@@ -65,7 +65,7 @@ def tension_index(
         raise InputError("A polarity is neither 1 nor -1: write 1 when high means tense, -1 when low does.")
     weights = None if standardisation == "z" else employment
     scale = log_ratios if standardisation == "log_ratio" else z_scores
-    scaled = {name: scale(values, weights=weights) for name, values in components.items()}
+    scaled = {name: scale(listed(*column), weights=weights) for name, column in columns.items()}
     flat = {name for name, (numbers, known) in columns.items() if is_constant(numbers[known])}
     kept = {name: values for name, values in scaled.items() if name not in flat and values.count(None) < len(values)}
     notices = tuple(f"{name} is constant or unknown everywhere: it is excluded." for name in scaled if name not in kept)

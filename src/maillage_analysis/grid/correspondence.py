@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.tables import refuse_unhashable
+from maillage_analysis.grid.tables import lines_of, refuse_unhashable
 from maillage_analysis.results import Result
 
 SMALLEST_EIGENVALUE = 1e-12
@@ -79,6 +79,7 @@ def correspondence_analysis(
 
     Source: Benzécri (1973); Greenacre, Correspondence Analysis in Practice (2017); Lebart, Morineau & Piron (1995).
     """
+    rows = lines_of(rows)
     labels = _checked(rows, variables, supplementary, names)
     active = [n for n, variable in enumerate(variables) if variable not in supplementary]
     indicator, keys = _indicator(rows, variables, active)
@@ -124,7 +125,7 @@ def _checked(
     unknown = [variable for variable in supplementary if variable not in variables]
     if unknown:
         raise InputError(f"Supplementary variable {unknown[0]!r} is not a column: name one of {', '.join(variables)}.")
-    if len(set(supplementary)) == len(variables) or not len(rows):
+    if len(set(supplementary)) == len(variables) or not rows:
         raise InputError("There is nothing to map: give at least one row and one variable that is not supplementary.")
     if not len(set(labels)) == len(labels) == len(rows) or len(set(variables)) != len(variables):
         raise InputError("Names do not match the table: give each row and each variable a name of its own.")

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.tables import refuse_unhashable
+from maillage_analysis.grid.tables import lines_of, refuse_unhashable
 from maillage_analysis.parameters import real_number
 from maillage_analysis.results import Result
 
@@ -62,6 +62,7 @@ def gower_distances(
 
     Source: Gower, Biometrics 27 (1971); Kaufman & Rousseeuw, Finding Groups in Data (1990).
     """
+    rows = lines_of(rows)
     labels = tuple(names) if names is not None else tuple(str(n) for n in range(len(rows)))
     _check_shape(rows, variables, labels)
     total = np.zeros((len(rows), len(rows)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage_analysis.errors import InputError
-from maillage_analysis.grid.tables import refuse_unhashable
+from maillage_analysis.grid.tables import lines_of, refuse_unhashable
 from maillage_analysis.parameters import seed_number, whole_number
 from maillage_analysis.results import Result
 
@@ -82,6 +82,7 @@ def latent_classes(
     Source: Goodman, Biometrika 61 (1974); Linzer & Lewis, Journal of Statistical Software 42 (2011).
     """
     seed_number(seed)
+    rows = lines_of(rows)
     labels = _checked(rows, variables, classes, names, starts)
     levels = [sorted({r[q] for r in rows if r[q] is not None}, key=_order) for q in range(len(variables))]
     patterns = Counter(tuple(row) for row in rows)
@@ -198,7 +199,7 @@ def _checked(
     starts: int,
 ) -> tuple[str, ...]:
     labels = tuple(names) if names is not None else tuple(str(n) for n in range(len(rows)))
-    if not len(rows) or len(labels) != len(rows) or len(set(labels)) != len(labels):
+    if not rows or len(labels) != len(rows) or len(set(labels)) != len(labels):
         raise InputError(
             f"{len(rows)} rows were given with {len(set(labels))} names: give rows, each with its own name."
         )

@@ -162,3 +162,20 @@ def test_answers_held_by_numpy_are_mapped():
     rows = np.array([["yes", "town"], ["no", "town"], ["yes", "country"]])
     from_lists = grid.correspondence_analysis(rows.tolist(), ["hires", "place"])
     assert grid.correspondence_analysis(rows, ["hires", "place"]).eigenvalues == from_lists.eigenvalues
+
+
+class Frame(list):
+    """What data frames have in common: cells, and the names of rows and columns."""
+
+    def __init__(self, cells, index, columns):
+        super().__init__(cells)
+        self.index, self.columns = index, columns
+
+
+def test_a_frame_whose_rows_are_in_another_order_is_refused():
+    cells = [[0, 3], [1, 0]]
+    assert network.Ties(NAMES, Frame(cells, NAMES, NAMES)).arcs == 2
+    assert network.Ties(NAMES, Frame(cells, [0, 1], [0, 1])).arcs == 2
+    assert "name 1 of the index is 'Opco' and 'CFA' was given" in refused(
+        lambda: strategy.InfluenceTable(NAMES, Frame(cells, NAMES[::-1], NAMES[::-1]))
+    )
