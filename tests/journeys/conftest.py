@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 HOW_TO_GET_IT = "Chromium is missing: « sudo apt install chromium », then run the tests again."
@@ -124,6 +124,7 @@ def wait_for(base: str, process: subprocess.Popen, log: Path) -> None:
 
 
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+GLANCE = 200  # milliseconds
 ASK_AXE = (HERE / "ask_axe.js").read_text(encoding="utf-8")
 
 
@@ -153,15 +154,16 @@ class Visit:
     def fits(self) -> None:
         """Once the page has come and its scripts have laid it out, nothing is wider than the screen."""
         self.page.wait_for_load_state()
-        try:
-            self.page.wait_for_function(f"{TOO_WIDE} <= 0")
-        except TimeoutError:
-            raise AssertionError(f"{self.page.url} is {self.page.evaluate(TOO_WIDE)} px too wide") from None
+        for _glance in range(PATIENCE // GLANCE):
+            too_wide = self.page.evaluate(TOO_WIDE)
+            if too_wide <= 0:
+                return
+            self.page.wait_for_timeout(GLANCE)
+        raise AssertionError(f"{self.page.url} is {too_wide} px too wide")
 
     def check(self) -> None:
         """Nothing overflows, axe finds nothing, the console is silent."""
         self.fits()
-        self.page.evaluate(AXE_SCRIPT)
         answer = self.page.evaluate(ASK_AXE, sorted(self.site.looks))
         assert not answer["violations"], f"{self.page.url}\n{AxeResults(answer).generate_report()}"
         self.site.looks.update(answer["looks"])
@@ -176,6 +178,7 @@ def visit(site: Site, browser: Browser):
     def arrive(part: str | None = None, *, viewport: dict = DESK, scripted: bool = True, language: str = "fr") -> Visit:
         context = browser.new_context(viewport=viewport, locale="fr-FR", java_script_enabled=scripted)
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(AXE_SCRIPT)
         context.add_cookies([{"name": "django_language", "value": language, "url": site.base}])
         contexts.append(context)
         person = Visit(site, context)
