@@ -198,6 +198,11 @@ def pairs_from_matrix(minutes: ArrayLike, *, reachable: ArrayLike | None = None)
         )
     if kept is None:
         kept = np.ones(times.shape, dtype=bool)
+    for row, column in np.argwhere(kept & ~np.isfinite(times))[:1].tolist():
+        raise InputError(
+            f"minutes[{row}, {column}] is not a finite number: give minutes, or say by ``reachable`` that the pair is "
+            "out of reach."
+        )
     not_negative(np.where(kept, times, 0.0), "minutes")
     rows, columns = np.nonzero(kept)
     shape = {"demand_count": times.shape[0], "supply_count": times.shape[1]}

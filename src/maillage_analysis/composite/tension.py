@@ -5,7 +5,7 @@ The official indicator (Dares, France Travail) has its own components and classe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..results import Result
-from .normalising import is_constant, log_ratios, z_scores
+from .normalising import SAME, is_constant, log_ratios, z_scores
 from .tables import Values, check_choice, check_names, listed, read
 
 Standardisation = Literal["z", "weighted_z", "log_ratio"]
@@ -77,7 +77,7 @@ def tension_index(
     )
     return Tension(
         tuple(index),
-        tuple(quintile_classes(index)),
+        tuple(_classes(index, scale=_largest(turned.values()))),
         quintile_thresholds(index),
         turned,
         notices,
@@ -95,19 +95,30 @@ def quintile_thresholds(values: Values) -> tuple[float, ...] | None:
 
 
 def quintile_classes(values: Values) -> list[int | None]:
-    """1 + the number of quintiles strictly below the value.
+    """1 + the number of quintiles strictly below the value; what differs by rounding only is equal.
 
     Raises InputError for NaN, infinity or text.
 
     >>> quintile_classes([1, 2, 3, 4, 5, None])
     [1, 2, 3, 4, 5, None]
     """
+    known = listed(*read(values, "values"))
+    return _classes(known, scale=_largest([known]))
+
+
+def _classes(values: Values, *, scale: float) -> list[int | None]:
+    """Classes by quintiles; ``scale`` is the size of the numbers that the values were made from."""
     numbers, known = read(values, "values")
     thresholds = quintile_thresholds(values)
     if thresholds is None:
         return [None] * len(numbers)
-    classes = 1 + np.searchsorted(np.array(thresholds), numbers, side="left")
-    return listed(classes, known)
+    above = numbers[:, None] > np.array(thresholds) + SAME * scale
+    return listed(1 + above.sum(axis=1), known)
+
+
+def _largest(columns: Iterable[Values]) -> float:
+    """The largest size of the known numbers, 0 without any."""
+    return max((abs(value) for column in columns for value in column if value is not None), default=0.0)
 
 
 def _mean(values: tuple[float | None, ...]) -> float | None:

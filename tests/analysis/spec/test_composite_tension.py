@@ -75,6 +75,17 @@ def test_quintiles_are_interpolated_and_a_value_on_a_threshold_stays_below():
     assert quintile_classes([None]) == [None]
 
 
+def test_equal_units_have_one_class_whatever_the_rounding():
+    """Two components that say the opposite of each other, twice: every index is 0, give or take rounding."""
+    x = [3, 8, 3, 2, 6, 5, 1, 1, 4]
+    opposite = [20 - 2 * value for value in x]
+
+    for components in ((x, opposite, x, opposite), (x, x, opposite, opposite), (opposite, x, opposite, x)):
+        result = tension_index({f"component {n}": values for n, values in enumerate(components)})
+        assert set(result.classes) == {1}
+    assert quintile_classes([0.1 + 0.2, 0.3, 0.3, 0.3, 0.9]) == [1, 1, 1, 1, 5]
+
+
 def test_dissimilarity_of_courses_and_plans():
     """Courses 50 %, 50 %, 0; plans 20 %, 30 %, 50 %."""
     assert dissimilarity([10, 10, 0], [2, 3, 5]) == close(0.5)
