@@ -111,20 +111,20 @@ def rank_mid(values: Floats) -> Floats:
     return (np.cumsum(counts) - (counts - 1) / 2)[groups]
 
 
-def rank_competition(values: Floats) -> np.ndarray:
-    """Competition ranks, 1 the highest."""
-    groups = _groups(-values)
+def rank_competition(values: Floats, scale: float = 0.0) -> np.ndarray:
+    """Competition ranks, 1 the highest; ``scale`` is the size of the numbers that the values were made from."""
+    groups = _groups(-values, scale)
     counts = np.bincount(groups)
     return (np.cumsum(counts) - counts + 1)[groups]
 
 
-def _groups(values: Floats) -> np.ndarray:
+def _groups(values: Floats, scale: float = 0.0) -> np.ndarray:
     """Number of the tie group of each value, in rising order; what differs by rounding only is tied."""
     if len(values) == 0:
         return np.zeros(0, dtype=int)
     order = np.argsort(values, kind="stable")
     groups = np.zeros(len(values), dtype=int)
-    same = SAME * np.abs(values).max()
+    same = SAME * max(scale, np.abs(values).max())
     leader, group = values[order[0]], 0
     for row in order:
         if values[row] - leader > same:

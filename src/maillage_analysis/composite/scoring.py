@@ -82,7 +82,7 @@ def composite(
     full = compared.complete
     if full.any():
         scores[full] = aggregate(scaled, shares, aggregation)
-        ranks[full] = rank_competition(scores[full])
+        ranks[full] = rank_competition(scores[full], np.abs(scaled).max())
     return Composite(
         scores=tuple(listed(scores, full)),
         ranks=tuple(listed(ranks, full)),

@@ -97,7 +97,8 @@ def rank_uncertainty(
         columns = [column for column, name in enumerate(compared.names) if name != dropped]
         shares = weights_of(weights, [compared.names[column] for column in columns])
         scaled = normalise(compared.table[:, columns], normalisation)
-        ranks[normalisation, aggregation, dropped] = rank_competition(aggregate(scaled, shares, aggregation))
+        scores = aggregate(scaled, shares, aggregation)
+        ranks[normalisation, aggregation, dropped] = rank_competition(scores, np.abs(scaled).max())
     reference = ranks[(*baseline, None)]
     shifts = {choice: float(np.abs(ranks[choice] - reference).mean()) for choice in choices}
     others = [shift for choice, shift in shifts.items() if choice != (*baseline, None)]

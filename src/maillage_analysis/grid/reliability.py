@@ -31,6 +31,8 @@ from maillage_analysis.grid.within_group import within_group_agreement
 from maillage_analysis.results import Result
 
 TOO_FEW_ANSWERS = "too_few_answers"
+ROUNDING = 1e-9
+"""A figure this near a threshold is on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +231,11 @@ def _criterion(
     scale = rules.reading
     agreement = within_group_agreement([[value] for value in values], lowest=scale.lowest, highest=scale.highest)
     (rwg,), (deviation,) = agreement.rwg, agreement.average_deviation_items
-    if flagged or rwg <= rules.apart_to:
+    if flagged or rwg <= rules.apart_to + ROUNDING:
         status = "apart"
     else:
-        status = "agree" if rwg >= rules.agree_from and deviation <= rules.deviation_to else "shared"
+        agreed = rwg >= rules.agree_from - ROUNDING and deviation <= rules.deviation_to + ROUNDING
+        status = "agree" if agreed else "shared"
     return CriterionAgreement(
         criterion, len(values), rwg, deviation, _known(limits[0]), _known(limits[1]), status, None
     )
@@ -265,11 +268,11 @@ def _by_college(
 def _alpha_status(value: float | None, rules: ReliabilityRules) -> str | None:
     if value is None:
         return None
-    if value >= rules.alpha_reliable:
+    if value >= rules.alpha_reliable - ROUNDING:
         return "reliable"
-    if value >= rules.alpha_tentative:
+    if value >= rules.alpha_tentative - ROUNDING:
         return "tentative"
-    return "weak" if value > 0 else "chance"
+    return "weak" if value > ROUNDING else "chance"
 
 
 def _known(value: float | None) -> float | None:

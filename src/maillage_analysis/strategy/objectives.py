@@ -63,7 +63,7 @@ def read_objectives(
     intensity = np.abs(stands.values).sum(axis=0)
     taken = intensity > 0
     balance = np.abs(stands.values.sum(axis=0))
-    polarisation = 1.0 - np.divide(balance, intensity, out=np.ones_like(balance), where=taken)
+    polarisation = np.divide(intensity - balance, intensity, out=np.zeros_like(balance), where=taken)
     if strong_from is None and taken.any():
         strong_from = float(np.median(intensity[taken]))
     sides = tuple(

@@ -95,6 +95,15 @@ def test_an_area_with_an_unknown_value_is_left_out_and_says_why():
     assert result.left_out == {1: "unknown: training"}
 
 
+def test_areas_that_differ_by_rounding_only_share_a_rank():
+    """Two indicators that say the opposite of each other: every score is 0, give or take rounding."""
+    jobs = [3, 8, 3, 2, 6, 5, 1, 1, 4]
+    indicators = {"jobs": jobs, "vacancies": [20 - 2 * value for value in jobs]}
+
+    assert set(composite(indicators).ranks) == {1}
+    assert set(rank_uncertainty(indicators, aggregations=["arithmetic"], drop_one=False).baseline) == {1}
+
+
 def test_without_any_complete_area_nothing_is_said_to_be_constant():
     result = composite({"jobs": [1, None], "training": [None, 2]})
 

@@ -44,6 +44,13 @@ def test_thresholds_are_choices_printed_with_the_result():
     assert reading.reading == ("common_ground", "common_ground", "to_awaken", None, "to_debate")
 
 
+def test_a_polarisation_on_the_threshold_is_a_split():
+    """4 + 4 + 1 − 1 = 8 out of 10: exactly 0.2, though 1 − 0.8 is a little under it for a computer."""
+    stands = actor_positions(PositionTable(["a", "b", "c", "d"], ["hire"], [[4], [4], [1], [-1]]))
+    reading = read_objectives(stands, split_from=0.2)
+    assert (reading.polarisation, reading.sides) == ((0.2,), ("split",))
+
+
 def test_without_any_stand_there_is_no_threshold_either():
     reading = read_objectives(actor_positions(PositionTable(["cfa"], ["hire"], [[0]])))
     assert (reading.strong_from, reading.reading) == (None, (None,))
