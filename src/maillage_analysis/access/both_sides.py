@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..errors import InputError
+from ..parameters import real_number
 from ..results import Result, read_only
 from .checks import Floats, not_negative, positive
 
@@ -46,7 +47,8 @@ def double_sided(
     """Gᵢ = √(Fᵢ/F̄ × Eᵢ/Ē) and the bottleneck argmin(F/F̄, E/Ē) of each place.
 
     training, employers: access of the same places (for instance two APL), shape (places,). Means are weighted by
-    ``demand`` when given, else each place counts once. Sides closer than ``tie`` are equal.
+    ``demand`` when given, else each place counts once. Sides closer than ``tie`` are equal, and so is a side to
+    ``short_below``.
 
     Raises InputError for sides of different lengths, or for a number that is negative or unknown.
     """
@@ -61,7 +63,7 @@ def double_sided(
     parameters = {
         "mean": "places" if demand is None else "demand",
         "short_below": positive(short_below, "short_below"),
-        "tie": tie,
+        "tie": real_number(tie, what="gap under which sides are equal", low=0),
     }
     means = [float(side @ weights / weights.sum()) if weights.sum() > 0 else None for side in sides]
     reason = _undefined(means)
@@ -74,7 +76,7 @@ def double_sided(
         read_only(hired),
         read_only(index),
         tuple(_smaller(f, e, tie) for f, e in zip(trained.tolist(), hired.tolist(), strict=True)),
-        tuple(_short(f, e, short_below) for f, e in zip(trained.tolist(), hired.tolist(), strict=True)),
+        tuple(_short(f, e, short_below - tie) for f, e in zip(trained.tolist(), hired.tolist(), strict=True)),
         *means,
         None,
         parameters,

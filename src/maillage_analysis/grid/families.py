@@ -13,8 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.cluster.hierarchy import cut_tree, linkage
-from scipy.spatial.distance import squareform
+import scipy
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.bands import band
@@ -232,7 +231,10 @@ def _tree(coordinates: np.ndarray, names: Sequence[str], tries: range) -> tuple[
 
 def _ward_labels(distances: np.ndarray, groups: int) -> Sequence[int]:
     """Ward's cut from Euclidean distances alone, for the draws of the stability."""
-    return cut_tree(linkage(squareform(distances, checks=False), "ward"), n_clusters=groups).ravel()
+    return scipy.cluster.hierarchy.cut_tree(
+        scipy.cluster.hierarchy.linkage(scipy.spatial.distance.squareform(distances, checks=False), "ward"),
+        n_clusters=groups,
+    ).ravel()
 
 
 def _classes(

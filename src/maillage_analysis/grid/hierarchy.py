@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.cluster.hierarchy import linkage
+import scipy
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import checked_table
@@ -72,7 +72,7 @@ def ward_tree(
         raise InputError(f"Row {missing!r} lacks a coordinate: complete it or leave the row out.")
     order = np.argsort(np.array(labels, dtype=str), kind="stable")
     ordered = table[order]
-    merges = linkage(ordered, "ward")
+    merges = scipy.cluster.hierarchy.linkage(ordered, "ward")
     cut = _numbered(_cut(merges, groups))
     rounds = 0
     if consolidate:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint
+import scipy
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.group.coverage import STANDARD_RULES, CoverageRules
@@ -175,11 +175,11 @@ def _best_panels(
     items = sorted({item for person in people for item in person.items if worth.get(item, 0) > 0})
     members, seats = len(people), model.constraint()
     zeros = np.zeros((len(seats.A), len(items)))
-    constraints = [LinearConstraint(np.hstack([seats.A, zeros]), seats.lb, seats.ub)]
+    constraints = [scipy.optimize.LinearConstraint(np.hstack([seats.A, zeros]), seats.lb, seats.ub)]
     if items:
         has = np.array([[item in person.items for person in people] for item in items], dtype=float)
-        constraints.append(LinearConstraint(np.hstack([-has, np.eye(len(items))]), -np.inf, 0))
-    bounds = Bounds(
+        constraints.append(scipy.optimize.LinearConstraint(np.hstack([-has, np.eye(len(items))]), -np.inf, 0))
+    bounds = scipy.optimize.Bounds(
         np.concatenate([model.least, np.zeros(len(items))]), np.concatenate([model.available, np.ones(len(items))])
     )
     cost = np.concatenate([np.zeros(members), [-worth[item] for item in items]])
@@ -192,7 +192,7 @@ def _best_panels(
         chosen = np.rint(answer.x[:members])
         panels.append(_panel([p for p, seat in zip(people, chosen, strict=True) if seat], worth))
         row = np.concatenate([chosen, np.zeros(len(items))])
-        constraints.append(LinearConstraint(row[None, :], -np.inf, model.size - 1))
+        constraints.append(scipy.optimize.LinearConstraint(row[None, :], -np.inf, model.size - 1))
     return panels
 
 

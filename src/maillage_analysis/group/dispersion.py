@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Literal
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint
+import scipy
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.group.quotas import OPTIMAL, solve
@@ -101,12 +101,12 @@ def _furthest_apart(table: np.ndarray, size: int) -> list[int]:
 def _packing(table: np.ndarray, size: int, least: float) -> list[int] | None:
     """``size`` people all at least ``least`` apart, None when there are not so many."""
     near = [(i, j) for i, j in combinations(range(len(table)), 2) if table[i, j] < least]
-    constraints = [LinearConstraint(np.ones((1, len(table))), size, size)]
+    constraints = [scipy.optimize.LinearConstraint(np.ones((1, len(table))), size, size)]
     if near:
         rows = np.zeros((len(near), len(table)))
         rows[np.arange(len(near))[:, None], np.array(near)] = 1
-        constraints.append(LinearConstraint(rows, -np.inf, 1))
-    answer = solve(np.zeros(len(table)), constraints, Bounds(0, 1))
+        constraints.append(scipy.optimize.LinearConstraint(rows, -np.inf, 1))
+    answer = solve(np.zeros(len(table)), constraints, scipy.optimize.Bounds(0, 1))
     return None if answer is None else np.flatnonzero(np.rint(answer.x)).tolist()
 
 
@@ -122,11 +122,11 @@ def _largest_total(table: np.ndarray, names: Sequence[str], size: int, node_limi
         caps[[2 * n, 2 * n + 1], people + n] = 1
         caps[2 * n, i] = caps[2 * n + 1, j] = -1
     seats = np.concatenate([np.ones(people), np.zeros(len(pairs))])[None, :]
-    constraints = [LinearConstraint(seats, size, size), LinearConstraint(links, 0, 0)]
+    constraints = [scipy.optimize.LinearConstraint(seats, size, size), scipy.optimize.LinearConstraint(links, 0, 0)]
     if pairs:
-        constraints.append(LinearConstraint(caps, -np.inf, 0))
+        constraints.append(scipy.optimize.LinearConstraint(caps, -np.inf, 0))
     integers = np.concatenate([np.ones(people), np.zeros(len(pairs))])
-    answer = solve(cost, constraints, Bounds(0, 1), integrality=integers, node_limit=node_limit)
+    answer = solve(cost, constraints, scipy.optimize.Bounds(0, 1), integrality=integers, node_limit=node_limit)
     chosen = np.flatnonzero(np.rint(answer.x[:people])).tolist()
     proven = answer.status == OPTIMAL
     bound = None if proven or answer.mip_dual_bound is None else -float(answer.mip_dual_bound)

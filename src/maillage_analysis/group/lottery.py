@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.group.composition import Candidate, checked_candidates, diagnose
@@ -204,7 +204,9 @@ def _stage(
     limits = [0.0] * len(free) + [-max(0.0, value - 1e-10) for value in fixed.values()]
     total = np.concatenate([np.ones(len(panels)), [0.0]])[None, :]
     cost = np.concatenate([np.zeros(len(panels)), [-1.0]])
-    answer = linprog(cost, A_ub=upper, b_ub=limits, A_eq=total, b_eq=[1.0], bounds=(0, None), method="highs")
+    answer = scipy.optimize.linprog(
+        cost, A_ub=upper, b_ub=limits, A_eq=total, b_eq=[1.0], bounds=(0, None), method="highs"
+    )
     if answer.x is None:
         raise RuntimeError(f"The solver stopped without an answer: {answer.message}")
     duals = {kind: max(0.0, -float(dual)) for kind, dual in zip(rows, answer.ineqlin.marginals, strict=True)}
@@ -218,7 +220,7 @@ def _weights(panels: Sequence[tuple[int, ...]], fixed: Mapping[int, float], mode
     upper = np.hstack([-chances[kinds], -np.ones((len(kinds), 1))])
     total = np.concatenate([np.ones(len(panels)), [0.0]])[None, :]
     cost = np.concatenate([np.zeros(len(panels)), [1.0]])
-    answer = linprog(
+    answer = scipy.optimize.linprog(
         cost,
         A_ub=upper,
         b_ub=[-fixed[kind] for kind in kinds],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+import scipy
 
 from maillage_analysis.errors import InputError
 from maillage_analysis.parameters import whole_number
@@ -102,7 +102,7 @@ class QuotaModel:
                 sides.append(QuotaBound(quota.feature, "at_most", quota.highest))
         return tuple(sides)
 
-    def constraint(self, kept: Collection[QuotaBound] | None = None) -> LinearConstraint:
+    def constraint(self, kept: Collection[QuotaBound] | None = None) -> scipy.optimize.LinearConstraint:
         """Size and quotas as one block of rows on the counts; only the ``kept`` bounds when given."""
         kept = self.bounds if kept is None else kept
         rows = np.vstack([np.ones(len(self.available)), self.incidence])
@@ -115,7 +115,7 @@ class QuotaModel:
                 low[place[bound.feature]] = bound.value
             else:
                 high[place[bound.feature]] = bound.value
-        return LinearConstraint(rows, low, high)
+        return scipy.optimize.LinearConstraint(rows, low, high)
 
     def is_feasible(self, kept: Collection[QuotaBound] | None = None) -> bool:
         """Whether some group satisfies every bound (or every ``kept`` one)."""
@@ -126,7 +126,9 @@ class QuotaModel:
         if not len(self.available):
             asked = self.bounds if kept is None else kept
             return None if any(bound.value for bound in asked if bound.side != "at_most") else np.zeros(0, dtype=int)
-        answer = solve(-np.asarray(values, dtype=float), [self.constraint(kept)], Bounds(self.least, self.available))
+        answer = solve(
+            -np.asarray(values, dtype=float), [self.constraint(kept)], scipy.optimize.Bounds(self.least, self.available)
+        )
         return None if answer is None else np.rint(answer.x).astype(int)
 
     def conflicts(self) -> tuple[QuotaBound, ...]:
@@ -169,11 +171,15 @@ class QuotaModel:
         most = self.size + self.available.sum() + max((bound.value for bound in movable), default=0)
         each = np.eye(width)
         constraints = [
-            LinearConstraint(np.hstack([block.A, down, up, np.zeros((rows, width))]), block.lb, block.ub),
-            LinearConstraint(np.hstack([np.zeros((width, kinds)), each, each, -most * each]), -np.inf, 0),
+            scipy.optimize.LinearConstraint(
+                np.hstack([block.A, down, up, np.zeros((rows, width))]), block.lb, block.ub
+            ),
+            scipy.optimize.LinearConstraint(
+                np.hstack([np.zeros((width, kinds)), each, each, -most * each]), -np.inf, 0
+            ),
         ]
         cost = np.concatenate([np.zeros(kinds), np.ones(2 * width), np.full(width, 1 / (width + 1))])
-        limits = Bounds(
+        limits = scipy.optimize.Bounds(
             np.concatenate([self.least, np.zeros(3 * width)]),
             np.concatenate([self.available, np.full(2 * width, most), np.ones(width)]),
         )
@@ -186,18 +192,18 @@ class QuotaModel:
 
 def solve(
     cost: np.ndarray,
-    constraints: Sequence[LinearConstraint],
-    bounds: Bounds,
+    constraints: Sequence[scipy.optimize.LinearConstraint],
+    bounds: scipy.optimize.Bounds,
     *,
     integrality: np.ndarray | None = None,
     node_limit: int | None = None,
-) -> OptimizeResult | None:
+) -> scipy.optimize.OptimizeResult | None:
     """Minimise with HiGHS to a gap of 0; None when there is no solution. Variables are integers unless said."""
     options: dict[str, float] = {"mip_rel_gap": 0.0}
     if node_limit is not None:
         options["node_limit"] = node_limit
     integers = np.ones(len(cost)) if integrality is None else integrality
-    answer = milp(cost, constraints=constraints, bounds=bounds, integrality=integers, options=options)
+    answer = scipy.optimize.milp(cost, constraints=constraints, bounds=bounds, integrality=integers, options=options)
     if answer.status == HIGHS_INFEASIBLE:
         return None
     if answer.x is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
+import scipy
 
 from maillage_analysis.results import Result, Undefined, optional, read_only
 
@@ -96,7 +96,7 @@ def brokerage(ties: Ties, groups: Mapping[str, str], *, permutations: int = 0, s
     )
 
 
-def role_counts(adjacency: csr_array, codes: np.ndarray) -> np.ndarray:
+def role_counts(adjacency: scipy.sparse.csr_array, codes: np.ndarray) -> np.ndarray:
     """Counts of the six roles per broker, shape (6, n), as sums of sparse products.
 
     For each role: paths in and out of the broker through ties of the right kind, less returns to the sender,
@@ -104,8 +104,8 @@ def role_counts(adjacency: csr_array, codes: np.ndarray) -> np.ndarray:
     """
     rows, columns = adjacency.tocoo().coords
     inside_cell = codes[rows] == codes[columns]
-    inside = csr_array((inside_cell.astype(float), (rows, columns)), shape=adjacency.shape)
-    across = csr_array(((~inside_cell).astype(float), (rows, columns)), shape=adjacency.shape)
+    inside = scipy.sparse.csr_array((inside_cell.astype(float), (rows, columns)), shape=adjacency.shape)
+    across = scipy.sparse.csr_array(((~inside_cell).astype(float), (rows, columns)), shape=adjacency.shape)
     for part in (inside, across):
         part.eliminate_zeros()
     coordinator = _open_paths(inside, inside, closing=inside, returns=True)
@@ -117,7 +117,9 @@ def role_counts(adjacency: csr_array, codes: np.ndarray) -> np.ndarray:
     return np.rint([coordinator, itinerant, representative, gatekeeper, liaison, total]).astype(np.int64)
 
 
-def _open_paths(first: csr_array, second: csr_array, *, closing: csr_array, returns: bool) -> np.ndarray:
+def _open_paths(
+    first: scipy.sparse.csr_array, second: scipy.sparse.csr_array, *, closing: scipy.sparse.csr_array, returns: bool
+) -> np.ndarray:
     """Per broker j, paths i → j (in ``first``) → k (in ``second``) that no tie i → k (in ``closing``) closes."""
     paths = first.sum(axis=0) * second.sum(axis=1)
     if returns:
@@ -125,20 +127,22 @@ def _open_paths(first: csr_array, second: csr_array, *, closing: csr_array, retu
     return paths - _closed(first, second, closing)
 
 
-def _returns(first: csr_array, second: csr_array) -> np.ndarray:
+def _returns(first: scipy.sparse.csr_array, second: scipy.sparse.csr_array) -> np.ndarray:
     """Paths i → j → i."""
     return first.multiply(second.T).sum(axis=0)
 
 
-def _closed(first: csr_array, second: csr_array, closing: csr_array) -> np.ndarray:
+def _closed(
+    first: scipy.sparse.csr_array, second: scipy.sparse.csr_array, closing: scipy.sparse.csr_array
+) -> np.ndarray:
     """Per j, Σ_{i,k} first_ij · second_jk · closing_ik."""
     return first.multiply(closing @ second.T).sum(axis=0)
 
 
-def _same_group_paths(across: csr_array, codes: np.ndarray) -> np.ndarray:
+def _same_group_paths(across: scipy.sparse.csr_array, codes: np.ndarray) -> np.ndarray:
     """Per j, paths that leave a group and come back to it: Σ_g (arcs from g) · (arcs to g)."""
     n = len(codes)
-    member = csr_array((np.ones(n), (np.arange(n), codes)), shape=(n, codes.max() + 1))
+    member = scipy.sparse.csr_array((np.ones(n), (np.arange(n), codes)), shape=(n, codes.max() + 1))
     return (across.T @ member).multiply(across @ member).sum(axis=1)
 
 

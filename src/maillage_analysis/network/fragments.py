@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import rustworkx as rx
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
+import scipy
 
 from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
@@ -74,7 +73,7 @@ def fragmentation(ties: Ties, *, removed: Iterable[str] = (), paths: str = "eith
     )
 
 
-def walkable(ties: Ties, paths: str) -> csr_array:
+def walkable(ties: Ties, paths: str) -> scipy.sparse.csr_array:
     """The 0/1 table that paths may follow. Raises InputError for an unknown option."""
     one_of(paths, tuple(PATHS), what="kind of path")
     return ties.neighbours if paths == "either_way" else ties.adjacency
@@ -84,7 +83,7 @@ def _pieces(ties: Ties, out: np.ndarray) -> tuple[tuple[str, ...], ...]:
     left = np.flatnonzero(~out)
     if not left.size:
         return ()
-    _, labels = connected_components(ties.neighbours[left][:, left], directed=False)
+    _, labels = scipy.sparse.csgraph.connected_components(ties.neighbours[left][:, left], directed=False)
     pieces = [tuple(sorted(ties.actors[i] for i in left[labels == label])) for label in range(labels.max() + 1)]
     return tuple(sorted(pieces, key=lambda piece: (-len(piece), piece)))
 

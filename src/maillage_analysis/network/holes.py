@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array
+import scipy
 
 from maillage_analysis.checks import one_of
 from maillage_analysis.results import Result, Undefined, optional, read_only, undefined_where
@@ -76,7 +76,7 @@ def structural_holes(ties: Ties, *, scope: str = "whole_network", values: str = 
     )
 
 
-def _whole_network(both: csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _whole_network(both: scipy.sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Effective size, constraint and hierarchy of every actor (0 without contact)."""
     contact = both.copy()
     contact.data[:] = 1.0
@@ -88,11 +88,11 @@ def _whole_network(both: csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     return contact.sum(axis=1) - redundancy, dyadic.sum(axis=1), _hierarchy(dyadic)
 
 
-def _divide_rows(matrix: csr_array, by: np.ndarray) -> csr_array:
-    return (diags_array(np.divide(1.0, by, out=np.zeros_like(by), where=by > 0)) @ matrix).tocsr()
+def _divide_rows(matrix: scipy.sparse.csr_array, by: np.ndarray) -> scipy.sparse.csr_array:
+    return (scipy.sparse.diags_array(np.divide(1.0, by, out=np.zeros_like(by), where=by > 0)) @ matrix).tocsr()
 
 
-def _hierarchy(dyadic: csr_array) -> np.ndarray:
+def _hierarchy(dyadic: scipy.sparse.csr_array) -> np.ndarray:
     """Coleman–Theil disorder of the dyadic constraints of each row."""
     counts = np.diff(dyadic.indptr)
     owner = np.repeat(np.arange(len(counts)), counts)
@@ -103,7 +103,7 @@ def _hierarchy(dyadic: csr_array) -> np.ndarray:
     return np.where(several, disorder / scale, np.where(counts == 1, 1.0, 0.0))
 
 
-def _ego_networks(both: csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _ego_networks(both: scipy.sparse.csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The same three measures, each actor being seen in the network of its own contacts alone."""
     measures = np.zeros((3, both.shape[0]))
     for ego in range(both.shape[0]):

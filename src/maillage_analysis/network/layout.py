@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components, shortest_path
+import scipy
 
 from maillage_analysis.results import Result, read_only
 
@@ -39,7 +38,7 @@ def layout(ties: Ties, *, iterations: int = 200) -> Layout:
     [[0.0, 0.0], [1.2, 0.0], [2.4, 0.0]]
     """
     neighbours = ties.neighbours
-    count, component = connected_components(neighbours, directed=False)
+    count, component = scipy.sparse.csgraph.connected_components(neighbours, directed=False)
     members = [np.flatnonzero(component == number) for number in range(count)]
     members.sort(key=lambda rows: (-len(rows), rows[0]))
     drawn = [_component(neighbours[rows][:, rows], iterations) for rows in members]
@@ -51,24 +50,24 @@ def layout(ties: Ties, *, iterations: int = 200) -> Layout:
     return Layout(actors=ties.actors, positions=read_only(positions), width=float(width), height=float(height))
 
 
-def _component(neighbours: csr_array, iterations: int) -> np.ndarray:
+def _component(neighbours: scipy.sparse.csr_array, iterations: int) -> np.ndarray:
     """One connected component, its widest side horizontal, its corner at the origin."""
     n = neighbours.shape[0]
     if n == 1:
         return np.zeros((1, 2))
-    wanted = shortest_path(_lengths(neighbours), directed=False)
+    wanted = scipy.sparse.csgraph.shortest_path(_lengths(neighbours), directed=False)
     places = _majorised(_scaled(wanted), wanted, iterations)
     places = _apart(_opened(_levelled(places)))
     return places - places.min(axis=0)
 
 
-def _lengths(neighbours: csr_array) -> csr_array:
+def _lengths(neighbours: scipy.sparse.csr_array) -> scipy.sparse.csr_array:
     """(1 + half the neighbours that the two ends do not share)^0.4: 1 between two actors tied to the same others."""
     degree = neighbours.sum(axis=1)
     rows, columns = neighbours.tocoo().coords
     shared = np.asarray((neighbours @ neighbours)[rows, columns]).ravel()
     own = degree[rows] + degree[columns] - 2 * shared - 2
-    return csr_array(((np.maximum(own, 0.0) / 2 + 1.0) ** 0.4, (rows, columns)), shape=neighbours.shape)
+    return scipy.sparse.csr_array(((np.maximum(own, 0.0) / 2 + 1.0) ** 0.4, (rows, columns)), shape=neighbours.shape)
 
 
 def _scaled(wanted: np.ndarray) -> np.ndarray:

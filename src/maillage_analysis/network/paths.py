@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import rustworkx as rx
-from scipy.sparse import csr_array
+import scipy
 
 from maillage_analysis.results import Result, read_only
 
@@ -46,7 +46,7 @@ def betweenness(ties: Ties) -> Betweenness:
     )
 
 
-def as_graph(adjacency: csr_array, *, directed: bool) -> rx.PyDiGraph | rx.PyGraph:
+def as_graph(adjacency: scipy.sparse.csr_array, *, directed: bool) -> rx.PyDiGraph | rx.PyGraph:
     """The 0/1 table as a rustworkx graph whose node numbers are the row numbers."""
     graph = rx.PyDiGraph(multigraph=False) if directed else rx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(adjacency.shape[0]))

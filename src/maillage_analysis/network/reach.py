@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import shortest_path
+import scipy
 
 WORDS_AT_ONCE = 4_000_000
 
 
-def reach_after_removal(adjacency: csr_array, removed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def reach_after_removal(adjacency: scipy.sparse.csr_array, removed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For each set of removed actors: ordered pairs that still reach each other, and Σ 1/d over them.
 
     ``removed`` is boolean, shape (sets, n). Distances count steps. Two arrays (sets,).
@@ -22,9 +21,9 @@ def reach_after_removal(adjacency: csr_array, removed: np.ndarray) -> tuple[np.n
     return pairs, closeness
 
 
-def steps_between(adjacency: csr_array) -> np.ndarray:
+def steps_between(adjacency: scipy.sparse.csr_array) -> np.ndarray:
     """Number of steps of the shortest path from each row to each column, inf without path, shape (n, n)."""
-    return shortest_path(adjacency, directed=True, unweighted=True)
+    return scipy.sparse.csgraph.shortest_path(adjacency, directed=True, unweighted=True)
 
 
 def _batches(sets: int, n: int) -> Iterator[slice]:
@@ -37,7 +36,7 @@ def _words(n: int) -> int:
     return (n + 63) // 64
 
 
-def _spread(adjacency: csr_array, removed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _spread(adjacency: scipy.sparse.csr_array, removed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Let every actor's circle grow by one step at a time, in all sets together, until nothing grows."""
     sets, n = removed.shape
     reached = np.zeros((sets, n, _words(n)), dtype=np.uint64)
@@ -55,7 +54,7 @@ def _spread(adjacency: csr_array, removed: np.ndarray) -> tuple[np.ndarray, np.n
         count = grown
 
 
-def _one_step(adjacency: csr_array, reached: np.ndarray, removed: np.ndarray) -> np.ndarray:
+def _one_step(adjacency: scipy.sparse.csr_array, reached: np.ndarray, removed: np.ndarray) -> np.ndarray:
     """Each actor also reaches whatever its neighbours reached; those removed reach nobody."""
     further = reached.copy()
     for actor in range(adjacency.shape[0]):

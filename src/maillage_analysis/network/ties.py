@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from numbers import Real
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array, issparse
+import scipy
 
 from maillage_analysis.checks import distinct_names, finite_matrix, refuse_diagonal
 from maillage_analysis.errors import InputError
@@ -31,12 +31,12 @@ class Ties:
     """
 
     actors: Sequence[str]
-    strength: csr_array
+    strength: scipy.sparse.csr_array
     directed: bool = True
     threshold: float | None = None
     layer: str = "ties"
     respondents: Sequence[str] | None = None
-    adjacency: csr_array = field(init=False, repr=False)
+    adjacency: scipy.sparse.csr_array = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         actors = distinct_names(self.actors)
@@ -88,13 +88,13 @@ class Ties:
         return int(self.adjacency.nnz)
 
     @property
-    def neighbours(self) -> csr_array:
+    def neighbours(self) -> scipy.sparse.csr_array:
         """Symmetric 0/1 table: tied either way."""
         either = (self.adjacency + self.adjacency.T).tocsr()
         either.data[:] = 1.0
         return either
 
-    def values(self, kind: str) -> csr_array:
+    def values(self, kind: str) -> scipy.sparse.csr_array:
         """The ties that exist, as ``strength`` or as ``binary`` (1 each)."""
         return self.adjacency if kind == "binary" else self.strength.multiply(self.adjacency).tocsr()
 
@@ -163,14 +163,14 @@ def group_codes(actors: Sequence[str], groups: Mapping[str, str]) -> tuple[tuple
     return tuple(labels), np.array([number[str(groups[actor])] for actor in actors], dtype=np.intp)
 
 
-def _strength(values: object, actors: tuple[str, ...]) -> csr_array:
-    if not issparse(values):
+def _strength(values: object, actors: tuple[str, ...]) -> scipy.sparse.csr_array:
+    if not scipy.sparse.issparse(values):
         dense = finite_matrix(values, rows=actors, columns=actors, what="table of ties", low=0.0)
         refuse_diagonal(np.diagonal(dense), actors, "the table of ties")
-        return csr_array(dense)
+        return scipy.sparse.csr_array(dense)
     if values.dtype.kind not in "biuf":
         raise InputError(f"The table of ties holds {values.dtype}: give real numbers, 0 or more.")
-    sparse = csr_array(values, dtype=float, copy=True)
+    sparse = scipy.sparse.csr_array(values, dtype=float, copy=True)
     sparse.sum_duplicates()
     sparse.eliminate_zeros()
     if sparse.shape != (len(actors),) * 2:
@@ -191,7 +191,7 @@ def _is_positive(threshold: object) -> bool:
     return isinstance(threshold, Real) and not isinstance(threshold, bool) and 0 < threshold < np.inf
 
 
-def _refuse_asymmetry(strength: csr_array, actors: tuple[str, ...]) -> None:
+def _refuse_asymmetry(strength: scipy.sparse.csr_array, actors: tuple[str, ...]) -> None:
     gaps = (strength - strength.T).tocoo()
     for row, column, gap in zip(*gaps.coords, gaps.data, strict=True):
         if gap != 0:
@@ -211,7 +211,7 @@ def _respondents(respondents: Sequence[str] | None, actors: tuple[str, ...]) -> 
     return tuple(actor for actor in actors if actor in answered)
 
 
-def _read_edges(names: tuple[str, ...], edges: Iterable[Sequence], *, directed: bool) -> csr_array:
+def _read_edges(names: tuple[str, ...], edges: Iterable[Sequence], *, directed: bool) -> scipy.sparse.csr_array:
     row = {name: i for i, name in enumerate(names)}
     cells: dict[tuple[int, int], Real] = {}
     for number, edge in enumerate(edges, start=1):
@@ -232,6 +232,8 @@ def _read_edges(names: tuple[str, ...], edges: Iterable[Sequence], *, directed: 
         if not directed and source != target:
             cells[target, source] = strength
     places = np.array(list(cells), dtype=np.intp).reshape(-1, 2)
-    return csr_array(
-        coo_array((np.array(list(cells.values()), dtype=float), (places[:, 0], places[:, 1])), shape=(len(names),) * 2)
+    return scipy.sparse.csr_array(
+        scipy.sparse.coo_array(
+            (np.array(list(cells.values()), dtype=float), (places[:, 0], places[:, 1])), shape=(len(names),) * 2
+        )
     )

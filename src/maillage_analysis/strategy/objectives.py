@@ -14,6 +14,9 @@ from .positions import Positions
 SHARED, SPLIT = "shared", "split"
 STRONG, WEAK = "strong", "weak"
 
+ROUNDING = 1e-12
+"""What is this near a threshold is on it."""
+
 READING = {
     (SHARED, STRONG): "common_ground",  # socle commun
     (SPLIT, STRONG): "to_debate",  # à mettre en débat
@@ -67,10 +70,12 @@ def read_objectives(
     if strong_from is None and taken.any():
         strong_from = float(np.median(intensity[taken]))
     sides = tuple(
-        (SPLIT if p >= split_from else SHARED) if k else None for p, k in zip(polarisation, taken, strict=True)
+        (SPLIT if p >= split_from - ROUNDING else SHARED) if k else None
+        for p, k in zip(polarisation, taken, strict=True)
     )
     strengths = tuple(
-        (STRONG if i >= strong_from else WEAK) if k else None for i, k in zip(intensity, taken, strict=True)
+        (STRONG if i >= strong_from * (1 - ROUNDING) else WEAK) if k else None
+        for i, k in zip(intensity, taken, strict=True)
     )
     return ObjectivesReading(
         order=stands.order,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import rustworkx as rx
-from scipy.sparse.csgraph import shortest_path
+import scipy
 
 from maillage_analysis.results import Result, Undefined, optional, undefined_where
 
@@ -45,7 +45,7 @@ def two_mode_centrality(table: TwoModeTable) -> tuple[TwoModeCentrality, TwoMode
     graph = np.zeros((n + m, n + m))
     graph[:n, n:] = held
     graph[n:, :n] = held.T
-    distances = shortest_path(graph, directed=False, unweighted=True)
+    distances = scipy.sparse.csgraph.shortest_path(graph, directed=False, unweighted=True)
     raw = _raw_betweenness(held)
     return (
         _side(table.actors, held.mean(axis=1), distances[:n], raw[:n], other=m),

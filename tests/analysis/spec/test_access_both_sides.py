@@ -53,6 +53,11 @@ def test_both_sides_are_needed():
     assert result.shortage == (None, None, "training", "employers")
 
 
+def test_nobody_is_short_where_everyone_has_the_same():
+    """0.1 + 0.1 + 0.1 is a little more than 0.3 for a computer; the same access everywhere is no shortage."""
+    assert double_sided([0.1] * 3, [0.7] * 3).shortage == (None, None, None)
+
+
 def test_means_are_weighted_by_the_people_when_given():
     result = double_sided([4, 1], [1, 1], demand=[1, 2])
 

@@ -51,6 +51,12 @@ def test_a_polarisation_on_the_threshold_is_a_split():
     assert (reading.polarisation, reading.sides) == ((0.2,), ("split",))
 
 
+def test_objectives_that_matter_as_much_but_for_rounding_are_both_strong():
+    """0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 differ in their last digit; their median is between both."""
+    stands = actor_positions(PositionTable(["a", "b", "c"], ["hire", "retain"], [[0.1, 0.3], [0.2, 0.2], [0.3, 0.1]]))
+    assert read_objectives(stands).strengths == ("strong", "strong")
+
+
 def test_without_any_stand_there_is_no_threshold_either():
     reading = read_objectives(actor_positions(PositionTable(["cfa"], ["hire"], [[0]])))
     assert (reading.strong_from, reading.reading) == (None, (None,))
