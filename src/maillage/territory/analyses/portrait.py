@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.territory.readings import IndicatorReading, TerritoryReading
 from maillage.toolkit.words import enumeration, inside, number
@@ -23,7 +24,15 @@ def portrait(reading: TerritoryReading, positions: Mapping[str, Position]) -> st
     told = most_singular([pair for pair in ranked if can_be_told(*pair)])
     if not told:
         known = sum(one.value is not None for one in reading.indicators)
-        return _("%(known)s indicateurs sur %(all)s se lisent ici.") % {"known": known, "all": len(reading.indicators)}
+        words = {"known": number(known), "all": number(len(reading.indicators))}
+        return (
+            ngettext(
+                "%(known)s indicateur sur %(all)s se lit ici.",
+                "%(known)s indicateurs sur %(all)s se lisent ici.",
+                known,
+            )
+            % words
+        )
     position = told[0][1]
     return _("Ce qui distingue ce territoire des %(n)s autres (%(kind)s) : %(pieces)s.") % {
         "n": number(position.compared),
