@@ -121,7 +121,12 @@ class IndicatorReading:
                 "denominator": number(self.denominator),
                 "among": self.indicator.denominator.label,
             }
-        return _("%(numerator)s %(what)s pour %(denominator)s %(among)s") % {
+        saying = (
+            _("%(numerator)s %(what)s pour %(denominator)s %(among)s")
+            if self.numerator >= 2  # the label is a plural: « 1 formations » is not said
+            else _("%(what)s : %(numerator)s pour %(denominator)s %(among)s")
+        )
+        return saying % {
             "numerator": number(self.numerator),
             "what": self.indicator.numerator.label,
             "denominator": number(self.denominator),
