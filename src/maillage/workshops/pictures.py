@@ -33,7 +33,7 @@ def qr_code(address: str) -> str:
 # --- One point: how many at each level, by college
 
 
-LABELS, RIGHT, ROW, HEAD = 262, 190, 62, 64
+LABELS, RIGHT, ROW, HEAD = 262, 190, 62, 70
 STEP = (WIDTH - LABELS - RIGHT) / 5
 BIGGEST = 27
 
@@ -59,13 +59,23 @@ def _x(level: float) -> float:
 def _head(asked: AskedItem, rows: int) -> Iterator[str]:
     for level, rung in zip(LEVELS, asked.rungs, strict=True):
         yield _text(_x(level), 26, str(level), size=28, anchor="middle", weight=700, colour=BRAND)
-        yield _text(_x(level), 52, rung[:1].lower() + rung[1:], size=19, anchor="middle", colour=MUTED, most=STEP)
+        yield from _rung(_x(level), rung[:1].lower() + rung[1:])
         yield (
             f'<line x1="{_x(level):.1f}" x2="{_x(level):.1f}" y1="{HEAD}" y2="{HEAD + ROW * rows}" '
             f'stroke="{GRID}" stroke-width="2"/>'
         )
-    yield _text(WIDTH - 145, 52, _("nombre"), size=19, anchor="middle", colour=MUTED)
-    yield _text(WIDTH - 45, 52, _("médiane"), size=19, anchor="middle", colour=MUTED)
+    yield _text(WIDTH - 145, 54, _("nombre"), size=19, anchor="middle", colour=MUTED)
+    yield _text(WIDTH - 45, 54, _("médiane"), size=19, anchor="middle", colour=MUTED)
+
+
+def _rung(x: float, words: str) -> Iterator[str]:
+    """The name of a level, on two lines rather than pressed together."""
+    first, _space, rest = words.partition(" ")
+    if not rest or _wide(words, 19) <= STEP:
+        yield _text(x, 54, words, size=19, anchor="middle", colour=MUTED, most=STEP)
+        return
+    for rank, part in enumerate((first, rest)):
+        yield _text(x, 46 + 18 * rank, part, size=17, anchor="middle", colour=MUTED, most=STEP)
 
 
 def _row(line: Line, label: str, top: float, most: int, *, is_whole: bool) -> Iterator[str]:
