@@ -30,7 +30,8 @@ def _blocks(reading: NetworkReading) -> Iterator[Block]:
         yield _picture(reading)
     if reading.bridges:
         yield _bridges(reading)
-    yield _limits(reading)
+    if reading.links:
+        yield _limits(reading)
 
 
 def _picture(reading: NetworkReading) -> Picture:
