@@ -14,6 +14,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -99,8 +100,9 @@ def environment(tmp_path: Path, db) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "MAILLAGE_DEMO"}}
     kept |= {"MAILLAGE_DATA": str(tmp_path), "MAILLAGE_PUBLIC_DATA": str(settings.PUBLIC_DATA_DIRECTORY)}
     if connection.vendor == "sqlite":
-        with sqlite3.connect(connection.settings_dict["NAME"]) as tests, sqlite3.connect(base_of(tmp_path)) as own:
-            tests.backup(own)
+        with closing(sqlite3.connect(base_of(tmp_path))) as own:
+            connection.ensure_connection()
+            connection.connection.backup(own)
     else:
         subprocess.run([sys.executable, "-m", "django", "migrate", "-v", "0"], env=kept, check=True, timeout=120)
     (tmp_path / "prepared.py").write_text(PREPARED)
@@ -160,7 +162,7 @@ def test_the_server_killed_while_people_answer_keeps_what_it_acknowledged(enviro
 
     said = {(level, criterion) for level, one in enumerate(people, start=2) for criterion in one.acknowledged}
     assert len(said) >= ENOUGH
-    with sqlite3.connect(base_of(tmp_path)) as kept:
+    with closing(sqlite3.connect(base_of(tmp_path))) as kept:
         assert kept.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         rows = kept.execute(
             "SELECT level, criterion, non_answer, assessment_id FROM partnerships_answer ORDER BY assessment_id"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email import message_from_bytes, policy
@@ -154,7 +155,7 @@ def test_twenty_actors_are_asked_their_stakes(visit, site, playwright):
     expect(page.locator("tr").filter(has_text="noe.garric@exemple.fr")).to_contain_text("transmis par")
 
     # Three days later, the nine others are reminded, and nobody else
-    with sqlite3.connect(site.data / "demo" / "maillage.sqlite3", timeout=20) as base:
+    with closing(sqlite3.connect(site.data / "demo" / "maillage.sqlite3", timeout=20)) as base, base:
         days_ago = (date.today() - timedelta(days=3)).isoformat()
         base.execute("UPDATE campaigns_invitation SET invited_on = ? WHERE campaign_id = ?", (days_ago, _key(campaign)))
     before = letters(site, "reminder")
