@@ -84,6 +84,9 @@ def reading_sentence(reading: PartnershipReading) -> str:
         )
     if low:
         parts.append(ngettext("%(n)d critère à traiter", "%(n)d critères à traiter", low) % {"n": low})
+    middling = len(reading.to_discuss)
+    if strong and middling and not parts:  # never what is well alone
+        parts.append(ngettext("%(n)d critère à discuter", "%(n)d critères à discuter", middling) % {"n": middling})
     if strong:
         parts.append(ngettext("%(n)d point fort", "%(n)d points forts", strong) % {"n": strong})
     if not parts:
