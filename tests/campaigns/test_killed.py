@@ -100,9 +100,9 @@ def environment(tmp_path: Path, db) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "MAILLAGE_DEMO"}}
     kept |= {"MAILLAGE_DATA": str(tmp_path), "MAILLAGE_PUBLIC_DATA": str(settings.PUBLIC_DATA_DIRECTORY)}
     if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(base_of(tmp_path))) as own:
-            connection.ensure_connection()
-            connection.connection.backup(own)
+        base = sqlite3.connect(connection.settings_dict["NAME"], uri=True)
+        with closing(base), closing(sqlite3.connect(base_of(tmp_path))) as own:
+            base.backup(own)
     else:
         subprocess.run([sys.executable, "-m", "django", "migrate", "-v", "0"], env=kept, check=True, timeout=120)
     (tmp_path / "prepared.py").write_text(PREPARED)
