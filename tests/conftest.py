@@ -59,8 +59,8 @@ def fixtures_of(item: pytest.Item) -> set[str]:
 def base_for(item: pytest.Item) -> str | None:
     """On what a test stands: the demonstration, the cast, a bare base; ``None`` when it has no need of one."""
     names = fixtures_of(item)
-    for base in ("planted", "cast"):
-        if base in names:
+    for base, made in [("planted", "_planted_once"), ("cast", "_gathered_once")]:
+        if made in names:
             return base
     return "bare" if names & {"db", "django_db_setup"} or item.get_closest_marker("django_db") else None
 
