@@ -1,6 +1,7 @@
 // Every rule of axe on the page, once. Contrast is by far the slowest rule and depends on how a text looks alone:
 // it is read where a look (colours, backgrounds, size and weight of the letters) was not met on a page before.
 async (known) => {
+  if (!window.axe) window.readAxe();
   const met = new Set(known);
   const mark = "data-new-look";
   const most = 3; // texts read for each new look: one of them may be covered by something else

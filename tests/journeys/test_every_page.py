@@ -24,7 +24,7 @@ def kind_of(path: str) -> str:
 
 
 def links_of(person: Visit) -> list[str]:
-    hrefs = person.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    hrefs = person.page.evaluate("Array.from(document.links, (link) => link.href)")
     paths = [urlsplit(href).path for href in hrefs if href.startswith(person.site.base)]
     return [path for path in paths if path.startswith(SPACE) and not NOT_PAGES.search(path)]
 
