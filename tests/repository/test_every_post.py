@@ -20,7 +20,7 @@ from maillage.accounts.models import User
 from maillage.actors.models import Contact, Site
 from maillage.demo import story
 from maillage.partnerships.models import Assessment
-from maillage.spaces import actions as spaces
+from maillage.spaces.models import Space
 from maillage.stakes.models import Resource, Stake
 from tests.repository.test_every_route import ROUTES, Route, address, signed_in
 from tests.samples import SAMPLES
@@ -73,17 +73,10 @@ def written() -> Iterator[list[str]]:
         yield statements
 
 
-def strange_form(space) -> dict:
+def strange_form(elsewhere: Space) -> dict:
     """Many fields at once: some right, some wrong, some that point at another space."""
-    stranger = User.objects.filter(email="ailleurs@exemple.fr").first()
-    if stranger is None:
-        stranger = User.objects.create_user("ailleurs@exemple.fr", "Paul Lefèvre")
-        elsewhere = spaces.create_space(slug="ailleurs", name="Ailleurs", by=stranger)
-        elsewhere.organisations.create(name="Là-bas", kind="cfa", college="training", family="training")
-        elsewhere.partnerships.create(name="Ailleurs aussi")
-    there = stranger.memberships.get().space
-    organisation, partnership = there.organisations.get().pk, there.partnerships.get().pk
     huge = "9" * 40
+    organisation, partnership = elsewhere.organisations.get().pk, elsewhere.partnerships.get().pk
     return {
         "name": "Pris",
         "title": "Pris",
@@ -98,7 +91,7 @@ def strange_form(space) -> dict:
         "source": organisation,
         "target": organisation,
         "partnership": partnership,
-        "membership": stranger.memberships.get().pk,
+        "membership": elsewhere.memberships.get().pk,
         "body": huge,
         "decision": huge,
         "contact": huge,
@@ -142,8 +135,8 @@ def planted(planted, monkeypatch):
 
 
 @pytest.mark.parametrize("route", IN_A_SPACE, ids=str)
-def test_nobody_writes_beyond_their_role(route: Route, planted):
-    url, form = address(route, planted), strange_form(planted)
+def test_nobody_writes_beyond_their_role(route: Route, planted, elsewhere):
+    url, form = address(route, planted), strange_form(elsewhere)
     allowed = {"observer": EVERYBODYS, "partner": EVERYBODYS | PARTNERS_OWN}
     for part, theirs in allowed.items():
         if route.name in theirs:
@@ -174,9 +167,9 @@ def others(space) -> dict:
     return SAMPLES | {name: lambda space, pk=record.pk: pk for name, record in chosen.items()}
 
 
-def test_a_partner_writes_nothing_for_another_organisation(planted, monkeypatch):
+def test_a_partner_writes_nothing_for_another_organisation(planted, elsewhere, monkeypatch):
     monkeypatch.setattr("tests.samples.SAMPLES", others(planted))
-    form, client = strange_form(planted), signed_in("partner", "fr")
+    form, client = strange_form(elsewhere), signed_in("partner", "fr")
     for route in (route for route in IN_A_SPACE if route.name in PARTNERS_OWN - {"partnerships:start"}):
         with written() as statements:
             answer = client.post(address(route, planted), form)
@@ -185,10 +178,10 @@ def test_a_partner_writes_nothing_for_another_organisation(planted, monkeypatch)
 
 
 @pytest.mark.parametrize("route", [route for route in IN_A_SPACE if route.name not in EVERYBODYS], ids=str)
-def test_no_form_however_strange_breaks_a_page_or_reaches_another_space(route: Route, planted):
+def test_no_form_however_strange_breaks_a_page_or_reaches_another_space(route: Route, planted, elsewhere):
     """Both forms in turn; the second finds the record as the first left it, or gone."""
     url, client = address(route, planted), signed_in("pilot", "fr")
-    for form in (strange_form(planted), {}):
+    for form in (strange_form(elsewhere), {}):
         answer = client.post(url, form)
         assert answer.status_code in {200, 302, 403, 404, 405, 409}
         assert "ailleurs.exemple" not in answer.get("Location", "")

@@ -11,11 +11,11 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from maillage.accounts.models import User
 from maillage.demo import story
 from maillage.spaces import steps
 from tests.client import StrictClient
 from tests.garden import come_in
+from tests.repository.conftest import STRANGER
 
 PUBLIC = {
     "spaces:mine",
@@ -118,9 +118,9 @@ def test_a_visitor_is_asked_to_sign_in(route, planted, client):
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if "slug" in route.parameters], ids=str)
-def test_a_stranger_does_not_know_that_the_space_exists(route, planted, client):
-    paul = User.objects.create_user("paul.lefevre@exemple.fr", "Paul Lefèvre")
-    client.force_login(paul, backend="allauth.account.auth_backends.AuthenticationBackend")
+def test_a_stranger_does_not_know_that_the_space_exists(route, planted, elsewhere):
+    """Paul pilots another space: there everything is his, here nothing is."""
+    client = come_in(STRANGER)
     for method in (client.get, client.post):
         assert method(address(route, planted)).status_code == 404
 
