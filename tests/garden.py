@@ -28,7 +28,7 @@ KEPT = FOLDER / "planted.sqlite3"
 PATIENCE = 600  # seconds: another worker is planting
 
 
-BARE, CAST, PLANTED = "bare", "cast", "planted"
+CAST, PLANTED = "cast", "planted"  # else it is bare
 
 
 class Garden:
