@@ -1,7 +1,7 @@
 """Contacts: who sees them, how long they stay, what remains once erased."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,9 +9,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.actors import actions, queries, redaction, standing
+from maillage.actors import actions, personal, queries, redaction, standing
 from maillage.actors.files import vcard
-from maillage.actors.models import Contact, Exchange
+from maillage.actors.models import Contact, Exchange, Organisation
 from maillage.groups import actions as groups
 from maillage.journal.models import Entry
 from maillage.toolkit.refusals import NotAllowed, Refusal
@@ -104,6 +104,19 @@ def test_contacts_not_met_for_three_years_come_up_for_review(as_role, cast, anne
 def test_a_contact_never_met_counts_from_the_day_it_was_written(cast, anne):
     Contact.objects.filter(pk=anne.pk).update(created_at=timezone.now() - timedelta(days=1200))
     assert list(queries.contacts_to_review(cast.space, on=timezone.localdate())) == [anne]
+
+
+def test_what_is_written_after_midnight_is_written_that_day(as_role, cast, anne):
+    """An hour is kept in universal time; its day is the day here."""
+    after_midnight = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    Contact.objects.filter(pk=anne.pk).update(created_at=after_midnight)
+    Organisation.objects.filter(pk=anne.organisation_id).update(changed_at=after_midnight)
+    anne.refresh_from_db()
+    person = personal.read_person(anne, date(2026, 7, 2))
+    assert "2 juillet 2026" in [fact.value for fact in person.facts]
+    assert person.kept_until == date(2029, 7, 2)
+    exported = as_role("pilot").get(reverse("actors:export", args=[cast.space.slug, "csv"]) + "?columns=changed")
+    assert "2026-07-02" in exported.content.decode("utf-8-sig")
 
 
 def test_the_form_keeps_what_was_typed(as_role, cast, anne):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import smtplib
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core import mail
@@ -32,7 +32,7 @@ def awaited(ask):
 
 def at(hour: int, *, days: int = 0, minute: int = 0) -> datetime:
     day = timezone.localdate() + timedelta(days=days)
-    return timezone.make_aware(datetime(day.year, day.month, day.day, hour, minute))
+    return datetime.combine(day, time(hour, minute), timezone.get_current_timezone())
 
 
 def it_is(hour: int, monkeypatch) -> None:

@@ -27,6 +27,7 @@ ENOUGH = 14  # answers acknowledged before the server is killed
 SILENT = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 PREPARED = f"""
 import datetime, json, pathlib
+from django.utils import timezone
 from maillage.config.wsgi import application
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
@@ -43,7 +44,7 @@ for number in range({PEOPLE}):
     people.append(actions.Person(cfa, f"p{{number}}@exemple.fr"))
 campaign = actions.create_campaign(
     space=space, subject="grid", title="Lire", targets=[partnership.pk], by=lea,
-    deadline=datetime.date.today() + datetime.timedelta(days=9),
+    deadline=timezone.localdate() + datetime.timedelta(days=9),
 )
 asked = actions.ask_people(campaign=campaign, people=people, by=lea)
 actions.open_campaign(campaign=campaign, by=lea)

@@ -6,11 +6,12 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from email import message_from_bytes, policy
 from html import escape, unescape
 from urllib.parse import quote
 
+from django.utils import timezone
 from playwright.sync_api import APIRequestContext, expect
 
 from tests.journeys.conftest import PHONE
@@ -91,7 +92,7 @@ def test_twenty_actors_are_asked_their_stakes(visit, site, playwright):
     page.get_by_role("link", name="Demander cela : les enjeux").click()
     page.get_by_label("Titre").fill(TITLE)
     page.get_by_label("Vos enjeux", exact=True).check()
-    page.get_by_label("Répondre jusqu'au").fill((date.today() + timedelta(days=20)).isoformat())
+    page.get_by_label("Répondre jusqu'au").fill((timezone.localdate() + timedelta(days=20)).isoformat())
     page.get_by_role("button", name="Enregistrer et choisir qui répond").click()
     lea.check()
     page.get_by_label("Collège").select_option("companies")
@@ -156,7 +157,7 @@ def test_twenty_actors_are_asked_their_stakes(visit, site, playwright):
 
     # Three days later, the nine others are reminded, and nobody else
     with closing(sqlite3.connect(site.data / "demo" / "maillage.sqlite3", timeout=20)) as base, base:
-        days_ago = (date.today() - timedelta(days=3)).isoformat()
+        days_ago = (timezone.localdate() - timedelta(days=3)).isoformat()
         base.execute("UPDATE campaigns_invitation SET invited_on = ? WHERE campaign_id = ?", (days_ago, _key(campaign)))
     before = letters(site, "reminder")
     page.reload()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE, Visit
@@ -46,7 +47,7 @@ def ask(lea: Visit) -> dict[str, str]:
     page.get_by_label("Titre").fill("Lire à huit")
     for name in PARTNERSHIPS:
         page.get_by_label(name).check()
-    page.get_by_label("Répondre jusqu'au").fill((date.today() + timedelta(days=20)).isoformat())
+    page.get_by_label("Répondre jusqu'au").fill((timezone.localdate() + timedelta(days=20)).isoformat())
     page.get_by_role("radio").first.check()  # with names, read by the pilot
     page.get_by_role("button", name="Enregistrer et choisir qui répond").click()
     for who in RATERS:
@@ -158,7 +159,7 @@ def decide(lea: Visit, partnership: str) -> None:
     page.get_by_role("textbox", name="Action").fill("Écrire ensemble ce que « orienter » veut dire")
     page.get_by_role("combobox", name="Qui en répond").select_option(label="Mission locale des Deux Plaines")
     page.get_by_role("group", name="Agir").get_by_label("Échéance").fill(
-        (date.today() + timedelta(days=60)).isoformat()
+        (timezone.localdate() + timedelta(days=60)).isoformat()
     )
     page.get_by_role("button", name="Garder cette suite").click()
     expect(page.get_by_text("Écrire ensemble ce que « orienter » veut dire")).to_be_visible()

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -156,7 +158,7 @@ def _as_is(name: str) -> Callable[[_Words, Organisation], tuple[str, Any]]:
 def _day(name: str) -> Callable[[_Words, Organisation], tuple[str, Any]]:
     def say(_words: _Words, organisation: Organisation) -> tuple[str, Any]:
         day = getattr(organisation, name)
-        day = day.date() if hasattr(day, "date") else day
+        day = timezone.localdate(day) if isinstance(day, datetime) else day
         return (day.isoformat() if day else "", day)
 
     return say

@@ -10,6 +10,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -54,7 +55,7 @@ class PersonalData:
 def read_person(contact: Contact, on: date) -> PersonalData:
     """A fixed number of queries. Reads with ``organisation`` and ``space``."""
     entry = RegisterEntry.objects.filter(space=contact.space).first() or RegisterEntry(space=contact.space)
-    since = contact.last_contact_on or contact.created_at.date()
+    since = contact.last_contact_on or timezone.localdate(contact.created_at)
     exchanges = Exchange.objects.filter(contact=contact)
     return PersonalData(
         on=on,
@@ -114,7 +115,7 @@ def _facts(contact: Contact) -> list[Fact]:
     }
     facts = [Fact("organisation", _("organisation"), contact.organisation.name)]
     facts += [Fact(code, str(contact._meta.get_field(code).verbose_name), str(value)) for code, value in values.items()]
-    return [*facts, Fact("created_at", _("inscrite le"), _day(contact.created_at.date()))]
+    return [*facts, Fact("created_at", _("inscrite le"), _day(timezone.localdate(contact.created_at)))]
 
 
 def _day(day: date | None) -> str:

@@ -51,7 +51,7 @@ def tell(dataset: Dataset) -> None:
     if card is None:
         click.echo(f"  {store.how_to_get(dataset)}\n")
         return
-    click.echo(f"  présent : {card.vintage}, {counted(card)}, lu le {card.fetched_at[:10]}")
+    click.echo(f"  présent : {card.vintage}, {counted(card)}, lu le {card.fetched_on.isoformat()}")
     for detail in (card.note, repaired(card)):
         if detail:
             click.echo(f"  {detail}")

@@ -10,12 +10,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.toolkit.refusals import Refusal
@@ -58,6 +59,11 @@ class Card:
     communes_unknown: int = 0  # rows whose commune is none of today's, nor one of the past
     points_moved: int = 0  # places whose point was not in their commune: brought to its town hall
     at_town_hall: int = 0  # places known by their commune only, moved ones included
+
+    @property
+    def fetched_on(self) -> date:
+        """The day, here, when it was read."""
+        return timezone.localdate(datetime.fromisoformat(self.fetched_at))
 
     @property
     def source(self) -> str:
