@@ -72,9 +72,9 @@ def uproot() -> None:
 
 
 @transaction.atomic
-def plant(*, on: date | None = None) -> Space:
+def plant() -> Space:
     """The whole story, or nothing of it."""
-    garden = _open_space(on or timezone.localdate())
+    garden = _open_space(timezone.localdate())
     for step in (_territory, _actors, _stakes, _group, _ties):
         step(garden)
     plant_partnerships(garden)
