@@ -3,233 +3,228 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 import click
 
 from maillage.toolkit.refusals import Refusal
 
+from ..measures import CLIPPED, POSITIVE, SHARED, Asked, asked, listed, measure_options
+from .access_tables import Amounts, Ways, read_amounts, read_demand
 from .answers import Answer, Records, method, working
-from .tables import Row, Table, read_table
+from .tables import read_table
 
-if TYPE_CHECKING:
-    from maillage_analysis.access import Decay, Pairs
-
-MEASURES = ("apl", "2sfca", "3sfca", "m2sfca", "hansen", "cumulative", "raam")
-STAIRCASES = {
-    "levels-3-4": "TRAINING_LEVELS_3_4",
-    "levels-5-7": "TRAINING_LEVELS_5_7",
-    "apl": "APL_LIKE",
-    "luo-qi-slow": "LUO_QI_SLOW",
-    "luo-qi-fast": "LUO_QI_FAST",
-}
-FAMILIES = ("binary", "dai", "epanechnikov")
-WITHOUT_STAIRCASE = ("hansen", "cumulative", "raam")
+KMH, DETOUR = 50.0, 1.343
+WITHOUT_SIDES = ("raam", "nearest")
 
 
-@method("access", tables={"places": "", "sites": ""})
+@method("access", tables={"places": "", "sites": "", "sides": "", "factors": ""})
 @click.option("--sites", "sites_file", required=True, metavar="FILE", help="Lieux d'offre : place, supply, lon, lat.")
-@click.option("--times", metavar="FILE", help="Minutes connues : from, to, minutes [d'après lon et lat].")
-@click.option("--measure", type=click.Choice(MEASURES), default="apl", show_default=True, help="Mesure.")
+@click.option("--times", metavar="FILE", help="Minutes connues : from, to, minutes, ou une matrice [d'après lon, lat].")
+@measure_options("apl", "levels-3-4")
+@click.option("--limit", type=POSITIVE, help="Minutes au-delà desquelles rien ne compte.")
 @click.option(
-    "--decay",
-    type=click.Choice([*STAIRCASES, *FAMILIES]),
-    default="levels-3-4",
-    show_default=True,
-    help="Ce que compte un lieu selon les minutes.",
+    "--use",
+    "uses",
+    multiple=True,
+    metavar="COLUMN=USE",
+    help="Demande standardisée : une colonne de personnes et son recours relatif, au lieu de demand (répétable).",
 )
-@click.option("--limit", type=click.FloatRange(0, min_open=True), help="Minutes au-delà desquelles rien ne compte.")
+@click.option("--employers", "employers_file", metavar="FILE", help="L'autre côté, comme --sites : les deux à la fois.")
 @click.option(
-    "--per",
-    type=click.FloatRange(0, min_open=True),
-    default=1,
-    show_default=True,
-    help="Avec apl : pour tant de personnes.",
+    "--short-below", type=POSITIVE, help="Avec --employers, part de la moyenne sous laquelle un côté manque [1]."
 )
 @click.option(
-    "--exponent", type=click.FloatRange(0, min_open=True), default=1, show_default=True, help="Exposant, avec hansen."
+    "--factor",
+    "factors",
+    multiple=True,
+    type=POSITIVE,
+    help="Recalculer avec les minutes de --decay multipliées par ce nombre (répétable).",
 )
-@click.option("--speed", type=click.FloatRange(1, 300), default=50, show_default=True, help="km/h, sans --times.")
-@click.option("--detour", type=click.FloatRange(1, 5), default=1.343, show_default=True, help="Détour, sans --times.")
+@click.option("--speed", type=click.FloatRange(1, 300), help=f"km/h, sans --times [{KMH:g}].")
+@click.option("--detour", type=click.FloatRange(1, 5), help=f"Détour, sans --times [{DETOUR:g}].")
 def command(
     input_: str,
     sites_file: str,
     times: str | None,
-    measure: str,
-    decay: str,
     limit: float | None,
-    per: float,
-    exponent: float,
-    speed: float,
-    detour: float,
+    uses: tuple[str, ...],
+    employers_file: str | None,
+    short_below: float | None,
+    factors: tuple[float, ...],
+    speed: float | None,
+    detour: float | None,
+    **given: Any,
 ) -> Answer:
     """Accès : l'offre que chaque lieu peut atteindre, partagée avec ceux qui l'atteignent aussi.
 
     \b
     INPUT, une ligne par lieu où l'on vit :
       place (ou lieu, commune)   son nom ou son code
-      demand (ou demande, jeunes) combien de personnes, 0 ou plus
+      demand (ou demande, jeunes) combien de personnes, 0 ou plus ; sauf avec --use
       lon, lat                   degrés, sauf avec --times
 
     \b
     --sites, une ligne par lieu d'offre : place, supply (ou offre, places), et lon, lat.
     --times, une ligne par trajet : from (ou de), to (ou vers), minutes ; un trajet absent est hors de portée.
+      Ou une matrice : from (ou de), puis une colonne par site ; une case vide est hors de portée.
 
     \b
-    Tables : places (accès de chaque lieu, site le plus proche), sites (ce qu'y trouve chacun, ou l'affluence).
-    """
-    from maillage_analysis.access import nearest
+    Mesures : apl, 2sfca, e2sfca (par marches), 3sfca, m2sfca et shen partagent l'offre ; hansen et cumulative la
+    comptent sans partage ; raam donne un coût (affluence et trajet) ; nearest, les minutes jusqu'au plus proche.
 
+    \b
+    Tables : places (accès de chaque lieu, site le plus proche), sites (ce qu'y trouve chacun, ou l'affluence),
+      sides (avec --employers : les deux côtés, rapportés à leur moyenne), factors (avec --factor).
+    """
+    measure = wanted(given, limit)
+    check(measure, times, employers_file, short_below, factors, speed, detour)
     source, sites = read_table(input_), read_table(sites_file)
-    places, offers = read_amounts(source, "demand"), read_amounts(sites, "supply")
-    times_source = read_table(times) if times else None
-    weights = chosen_decay(measure, decay, limit)
-    reach = limit if weights is None else weights.limit
+    places, offers = read_demand(source, uses), read_amounts(sites, "supply")
+    others = read_amounts(read_table(employers_file), "supply") if employers_file else None
+    ways = Ways.read(places, read_table(times) if times else None, speed or KMH, detour or DETOUR)
     with working("Calcul des accès…"):
-        near = (
-            pairs_of(times_source, places, offers)
-            if times_source
-            else pairs_between(source, sites, places, offers, reach, speed, detour)
-        )
-        found = measured(measure, near, places, offers, weights, limit, per, exponent)
-        closest = nearest(near, offers.amounts)
+        side = Side.of(measure, ways, offers)
+        sides = both_sides(measure, ways, side, others, short_below or 1.0) if others else None
+        moved = moved_thresholds(measure, ways, offers, factors) if factors else None
+    tables = {"places": place_rows(places, side, moved), "sites": site_rows(side)}
+    if sides:
+        tables["sides"] = side_rows(places, sides["both_sides"])
+    if moved:
+        tables["factors"] = factor_rows(moved)
     return Answer(
         method="access",
-        inputs=[table for table in (source, sites, times_source) if table],
-        parameters={"measure": measure, "decay": decay if weights else None, "limit": reach, "per": per},
-        result={"places": places.names, "sites": offers.names, "access": found.as_dict(), "nearest": closest.as_dict()},
-        tables={
-            "places": place_rows(places, offers, found, closest),
-            "sites": site_rows(offers, found, closest),
+        inputs=[table for table in (source, sites, others and others.table, ways.table) if table],
+        parameters={**measure.parameters, "use": list(uses), "factors": list(factors)},
+        result={
+            "places": places.names,
+            "sites": offers.names,
+            "access": side.found.as_dict(),
+            "nearest": side.closest.as_dict(),
+            "sides": {name: each and each.as_dict() for name, each in sides.items()} if sides else None,
+            "sensitivity": moved.as_dict() if moved else None,
         },
+        tables=tables,
     )
+
+
+def wanted(given: dict[str, Any], limit: float | None) -> Asked:
+    measure = asked(given, limit=limit)
+    if limit is not None and measure.decay and measure.decay.thresholds and measure.decay_name != "binary":
+        raise Refusal(
+            f"--decay {measure.decay_name} a ses propres seuils : retirez --limit, ou choisissez "
+            "binary, gaussian, dai, epanechnikov ou power."
+        )
+    return measure
+
+
+def check(
+    measure: Asked,
+    times: str | None,
+    employers_file: str | None,
+    short_below: float | None,
+    factors: tuple[float, ...],
+    speed: float | None,
+    detour: float | None,
+) -> None:
+    """Options that do not go together are refused before any file is read."""
+    name = measure.measure
+    if times and (speed or detour):
+        raise Refusal("Avec --times, les minutes sont connues : retirez --speed et --detour.")
+    if not times and measure.reach is None:
+        what = "--decay power" if measure.decay else f"--measure {name}"
+        raise Refusal(f"{what} : donnez --limit, le nombre de minutes à ne pas dépasser, ou --times.")
+    if short_below and not employers_file:
+        raise Refusal("--short-below compare deux côtés : donnez aussi --employers.")
+    if employers_file and name in WITHOUT_SIDES:
+        raise Refusal(f"--employers rapporte des accès à leur moyenne : avec {name}, choisissez {listed(SHARED)}.")
+    if factors and (name not in SHARED or measure.reach is None):
+        raise Refusal(f"--factor déplace les seuils de --decay : choisissez {listed(SHARED)}, et un --decay à seuils.")
 
 
 @dataclass(frozen=True, slots=True)
-class Amounts:
-    """Names of the places of a table, how much there is in each, and their rows."""
+class Side:
+    """What is offered on one side, what each place gets of it, and its nearest open site."""
 
-    names: list[str]
-    amounts: list[float]
-    rows: list[Row]
+    offers: Amounts
+    found: Any
+    closest: Any
 
+    @classmethod
+    def of(cls, measure: Asked, ways: Ways, offers: Amounts) -> Side:
+        from maillage_analysis.access import nearest
 
-def read_amounts(table: Table, what: str) -> Amounts:
-    column = table.need(what)
-    rows = table.once(table.need("place"))
-    return Amounts(list(rows), [table.needed_number(row, column, 0) for row in rows.values()], list(rows.values()))
-
-
-def chosen_decay(measure: str, name: str, limit: float | None) -> Decay | None:
-    """The weights of a measure; None for those that take only minutes."""
-    from maillage_analysis import access
-
-    if measure in WITHOUT_STAIRCASE:
-        if limit is None:
-            raise Refusal(f"--measure {measure} : donnez --limit, le nombre de minutes à ne pas dépasser.")
-        return None
-    if name in STAIRCASES:
-        if limit is not None:
-            raise Refusal(
-                f"--decay {name} a ses propres seuils : retirez --limit, ou choisissez binary, dai ou epanechnikov."
-            )
-        return getattr(access, STAIRCASES[name])
-    if limit is None:
-        raise Refusal(f"--decay {name} : donnez --limit, le nombre de minutes à ne pas dépasser.")
-    return getattr(access, name)(limit)
+        near = ways.to(offers, measure.reach, clipped=measure.measure in CLIPPED)
+        found = measure.of(near, ways.places.amounts, offers.amounts)
+        return cls(offers, found, nearest(near, offers.amounts))
 
 
-def pairs_of(table: Table, places: Amounts, offers: Amounts) -> Pairs:
-    from maillage_analysis.access import pairs_from_table
+def both_sides(measure: Asked, ways: Ways, side: Side, others: Amounts, short_below: float) -> dict[str, Any]:
+    """Both accesses relative to their means; the places where a side is beyond reach (None without any limit)."""
+    from maillage_analysis.access import double_sided, white_areas
 
-    start, end, minutes = table.need("from"), table.need("to"), table.need("minutes")
-    trips: dict[tuple[str, str], float] = {}
-    seen: dict[tuple[str, str], str] = {}
-    for row in table:
-        trip = table.text(row, start, needed=True), table.text(row, end, needed=True)
-        if trip in trips:
-            raise Refusal(
-                f"{table.file} : le trajet « {trip[0]} » – « {trip[1]} » est écrit {seen[trip]} et {row.place}. "
-                "Gardez une seule durée."
-            )
-        trips[trip], seen[trip] = table.needed_number(row, minutes, 0), row.place
-    starts, ends = zip(*trips, strict=True)
-    return pairs_from_table(starts, ends, list(trips.values()), demand_ids=places.names, supply_ids=offers.names)
+    demand, other = ways.places.amounts, Side.of(measure, ways, others)
+    both = double_sided(side.found.access, other.found.access, demand, short_below=short_below)
+    minutes = {"training": side.closest.minutes, "employers": other.closest.minutes}
+    white = white_areas(minutes, demand, limit=measure.reach) if measure.reach else None
+    return {"employers": other.found, "both_sides": both, "white_areas": white}
 
 
-def pairs_between(
-    source: Table, sites: Table, places: Amounts, offers: Amounts, limit: float | None, speed: float, detour: float
-) -> Pairs:
-    from maillage_analysis.access import Travel, pairs_within
+def moved_thresholds(measure: Asked, ways: Ways, offers: Amounts, factors: tuple[float, ...]) -> Any:
+    from maillage_analysis.access import threshold_sensitivity
 
-    return pairs_within(
-        points(source, places),
-        points(sites, offers),
-        limit=limit or 0.0,
-        travel=Travel(speed_kmh=speed, detour=detour),
-    )
+    near = ways.to(offers, measure.reach * max(1.0, *factors))
+    asked_of = partial(threshold_sensitivity, near, ways.places.amounts, offers.amounts, measure.decay)
+    return asked_of(factors=factors, method=measure.shared)
 
 
-def points(table: Table, where: Amounts) -> list[list[float]]:
-    lon, lat = table.need("lon"), table.need("lat")
-    return [[table.needed_number(row, lon, -180, 180), table.needed_number(row, lat, -90, 90)] for row in where.rows]
-
-
-def measured(
-    measure: str,
-    near: Pairs,
-    places: Amounts,
-    offers: Amounts,
-    weights: Decay | None,
-    limit: float | None,
-    per: float,
-    exponent: float,
-) -> Any:
-    from maillage_analysis import access
-
-    demand, supply = places.amounts, offers.amounts
-    if measure == "raam":
-        if not any(supply):
-            raise Refusal("L'offre est nulle partout : le modèle raam demande au moins un site ouvert.")
-        return access.raam(near, demand, supply)
-    if measure == "hansen":
-        return access.hansen(near, supply, exponent, limit=limit)
-    if measure == "cumulative":
-        return access.cumulative(near, supply, limit)
-    if measure == "apl":
-        return access.apl(near, demand, supply, weights, per=per)
-    shared = {
-        "2sfca": access.two_step_catchment,
-        "3sfca": access.three_step_catchment,
-        "m2sfca": access.modified_two_step_catchment,
-    }
-    return shared[measure](near, demand, supply, weights)
-
-
-def place_rows(places: Amounts, offers: Amounts, found: Any, closest: Any) -> Records:
-    values = found.as_dict()
-    figure = "cost" if "cost" in values else "access"
-    near = closest.as_dict()
+def place_rows(places: Amounts, side: Side, moved: Any) -> Records:
+    values, near = side.found.as_dict(), side.closest.as_dict()
+    figure = next((name for name in ("cost", "access") if name in values), None)
     return [
         {
             "place": name,
             "demand": places.amounts[i],
-            figure: values[figure][i],
-            "reached": bool(found.reached[i]),
-            "nearest_site": None if near["site"][i] is None else offers.names[near["site"][i]],
+            **({figure: values[figure][i]} if figure else {}),
+            **({"lowest": float(moved.lowest[i]), "highest": float(moved.highest[i])} if moved else {}),
+            "reached": bool(side.found.reached[i]),
+            "nearest_site": None if near["site"][i] is None else side.offers.names[near["site"][i]],
             "minutes": near["minutes"][i],
         }
         for i, name in enumerate(places.names)
     ]
 
 
-def site_rows(offers: Amounts, found: Any, closest: Any) -> Records:
+def site_rows(side: Side) -> Records:
     """Supply per person of each catchment; with raam, the crowding (1 = average)."""
-    values = found.as_dict()
-    figure = "crowding" if "crowding" in values else "ratio"
-    column = values[figure] or [None] * len(offers.names)
-    used = {site for site in closest.as_dict()["site"] if site is not None}
+    values = side.found.as_dict()
+    figure = next((name for name in ("crowding", "ratio") if name in values), None)
+    column = values[figure] or [None] * len(side.offers.names) if figure else None
+    used = {site for site in side.closest.as_dict()["site"] if site is not None}
     return [
-        {"site": name, "supply": offers.amounts[j], figure: column[j], "nearest_to_someone": j in used}
-        for j, name in enumerate(offers.names)
+        {
+            "site": name,
+            "supply": side.offers.amounts[j],
+            **({figure: column[j]} if column else {}),
+            "nearest_to_someone": j in used,
+        }
+        for j, name in enumerate(side.offers.names)
+    ]
+
+
+def side_rows(places: Amounts, both: Any) -> Records:
+    """Empty figures where a mean is 0: the JSON says why (``reason``)."""
+    names = ("training", "employers", "index", "bottleneck", "shortage")
+    values = both.as_dict()
+    return [
+        {"place": place, **{name: values[name][i] if values[name] else None for name in names}}
+        for i, place in enumerate(places.names)
+    ]
+
+
+def factor_rows(moved: Any) -> Records:
+    return [
+        {"factor": factor, "mean_change": change, "unreached": moved.unreached[factor]}
+        for factor, change in moved.mean_change.items()
     ]
