@@ -10,10 +10,13 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.actors.models import RegisterEntry
 from maillage.campaigns import actions, links, rules
 from maillage.campaigns.models import Campaign, Invitation
 from maillage.journal.models import Entry
 from maillage.partnerships.models import Answer, Assessment
+from maillage.spaces.enums import Role
+from maillage.spaces.models import Membership
 
 from .story import IDS, Visitor
 
@@ -160,13 +163,18 @@ def test_any_wrong_link_gets_the_same_answer(someone, campaign, cast, ask, clien
     assert len({re.sub(r'value="[^"]*"', "", page) for page in pages}) == 1
 
 
-def test_a_revoked_link_opens_nothing_but_what_was_handed_in_stays(ask, cast, campaign):
+def test_a_revoked_link_says_whom_to_write_to_and_what_was_handed_in_stays(ask, cast, campaign):
     invitation = campaign.invitations.get(email="cfa0@exemple.fr")
     visitor = ask.answer(invitation, 4)
     actions.revoke_link(invitation=Invitation.objects.get(pk=invitation.pk), by=cast.lea)
     for address in [visitor.url(), visitor.sheet("summary"), visitor.sheet("assess", "A1"), visitor.url("stop")]:
-        assert visitor.client.get(address).status_code == 404
-        assert visitor.client.post(address, {"choice": "5"}).status_code == 404
+        assert visitor.client.post(address, {"choice": "5"}).status_code == 410
+        page = visitor.client.get(address)
+        assert page.status_code == 410
+        assert "lea@exemple.fr" in page.text
+        assert "no-store" in page["Cache-Control"]
+        for word in ["Passerelle fret", "cfa 0", campaign.title]:
+            assert word not in page.text
     assert Answer.objects.get().level == 4
 
 
@@ -178,11 +186,21 @@ def test_a_link_expires_two_months_after_the_date_and_the_name_goes_with_it(ask,
     assert visitor.open().status_code == 200
     assert actions.forget_names(on=today) == 0
     Campaign.objects.update(deadline=past - timedelta(days=1))
-    assert visitor.open().status_code == 404
+    assert visitor.open().status_code == 410
     assert actions.forget_names(on=today) == 1
     assert actions.forget_names(on=today) == 0
     assert set(campaign.invitations.values_list("email", flat=True)) == {""}
     assert "cfa 0" in set(campaign.invitations.values_list("name", flat=True))  # answers were given with the name
+
+
+def test_when_answers_are_closed_one_is_told_whom_to_write_to(someone, cast, campaign):
+    assert "lea@exemple.fr" not in someone.open().text
+    actions.close_campaign(campaign=campaign, by=cast.lea)
+    assert "Écrivez à Léa Martin" in someone.open().text
+    Membership.objects.filter(user=cast.lea).update(role=Role.OBSERVER)  # no longer in the team
+    assert "lea@exemple.fr" not in someone.open().text
+    RegisterEntry.objects.create(space=cast.space, rights_email="droits@exemple.fr")
+    assert "droits@exemple.fr" in someone.open().text
 
 
 def test_where_no_name_was_promised_the_name_goes_too(ask):

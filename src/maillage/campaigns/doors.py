@@ -21,14 +21,15 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Open what this link was made for. The view no longer receives the token.
 
     The pages of a subject (their addresses are named ``<code>_by_link``) open by links of its campaigns alone.
-    Unknown, revoked, expired: one answer for all. Too many wrong links, or too many answers: « revenez plus tard ».
+    Unknown, forged, not opened yet: one answer for all. Revoked or expired: whoever holds it is told whom to write to.
+    Too many wrong links, or too many answers: « revenez plus tard ».
     """
 
     @wraps(view)
     def behind_the_door(request: HttpRequest, token: str, **kwargs) -> HttpResponse:
         if limits.has_guessed_too_often(request):
             return _later(request)
-        invitation = queries.behind_link(token, on=timezone.localdate())
+        invitation = queries.behind_link(token)
         if invitation is None or not _is_about(request, invitation):
             limits.note_wrong_link(request)
             raise Http404
@@ -39,7 +40,8 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             translation.activate(invitation.language)
             request.LANGUAGE_CODE = translation.get_language()
         try:
-            response = view(request, **kwargs)
+            is_open = invitation.still_opens(timezone.localdate())
+            response = view(request, **kwargs) if is_open else _over(request)
         except Refusal as refusal:
             response = _refused(request, refusal)
         add_never_cache_headers(response)
@@ -69,6 +71,13 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     context = about_link(request) | {"sentence": str(refusal)}
     status = 403 if isinstance(refusal, NotAllowed) else 409
     return render(request, "campaigns/link/refusal.html", context, status=status)
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    """Nothing of the campaign is shown again: the name of the space, and whom to write to."""
+    campaign = request.invitation.campaign
+    context = {"asking_space": campaign.space, "correspondent": queries.correspondent_of(campaign)}
+    return render(request, "campaigns/link/over.html", context, status=410)
 
 
 def _later(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,8 @@ from django.db.models import Count, Q
 
 from maillage.accounts.models import User
 from maillage.actors.enums import College
-from maillage.spaces.enums import Role
+from maillage.actors.models import RegisterEntry
+from maillage.spaces.enums import EDITORS, Role
 from maillage.spaces.models import Membership, Space
 
 from . import links, rules, subjects
@@ -18,14 +19,33 @@ from .enums import Anonymity
 from .models import Campaign, Invitation
 
 
-def behind_link(token: str, *, on: date) -> Invitation | None:
-    """The invitation that this link opens; None when it is unknown, revoked or expired: nobody learns which."""
+def behind_link(token: str) -> Invitation | None:
+    """The invitation that this link was made for, even if it opens nothing any more; None for any other word.
+
+    Only this server signs links: whoever holds one was sent it.
+    """
     key = links.key_of(token)
     if key is None:
         return None
-    found = Invitation.objects.filter(key=key, revoked_on=None, campaign__opened_at__isnull=False)
-    invitation = found.select_related("campaign__space", "organisation").first()
-    return invitation if invitation and on <= invitation.campaign.links_end_on else None
+    found = Invitation.objects.filter(key=key, campaign__opened_at__isnull=False)
+    return found.select_related("campaign__space", "campaign__asked_by", "organisation").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Whom somebody asked may write to. ``name`` is "" for the address that the space gives to exercise rights."""
+
+    name: str
+    email: str
+
+
+def correspondent_of(campaign: Campaign) -> Correspondent | None:
+    """Whoever signed the letters, while in the team; else the address of the register. None: neither is known."""
+    asker = campaign.asked_by
+    if asker and Membership.objects.filter(space=campaign.space_id, user=asker, role__in=EDITORS).exists():
+        return Correspondent(asker.name, asker.email)
+    entry = RegisterEntry.objects.filter(space=campaign.space_id).exclude(rights_email="").first()
+    return Correspondent("", entry.rights_email) if entry else None
 
 
 def pilots_of(space: Space) -> list[str]:
@@ -58,9 +78,9 @@ class CountLine:
     is_hidden: bool = False
 
     @property
-    def percentage(self) -> float | None:
+    def share(self) -> float | None:
         """None for so few people that a share says less than the two numbers."""
-        return 100 * self.handed_in / self.asked if self.asked >= rules.FEWEST_COUNTED else None
+        return self.handed_in / self.asked if self.asked >= rules.FEWEST_COUNTED else None
 
     @property
     def missing(self) -> int:

@@ -159,3 +159,7 @@ class Invitation(SpaceRecord, Versioned):
 
     def __str__(self) -> str:
         return self.name or self.organisation.name
+
+    def still_opens(self, on: date) -> bool:
+        """Neither revoked nor expired. Reads with ``campaign``."""
+        return self.revoked_on is None and on <= self.campaign.links_end_on

@@ -28,6 +28,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     subject = subjects.subject_of(campaign)
     parts = subject.parts(invitation)
     today = timezone.localdate()
+    takes_answers = permissions.link_takes_answers(invitation, campaign, on=today)
     context = about_link(request) | {
         "question": subject.question,
         "parts": parts,
@@ -35,8 +36,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
         "has_begun": any(part.is_begun for part in parts),
         "minutes": wording.minutes(subject, len(parts)),
         "promise": wording.promise(campaign, pilots=queries.pilots_of(campaign.space)),
+        "correspondent": None if takes_answers else queries.correspondent_of(campaign),
         "team": queries.team_of(campaign.space),
-        "takes_answers": permissions.link_takes_answers(invitation, campaign, on=today),
+        "takes_answers": takes_answers,
         "is_open": campaign.takes_answers(today),
     }
     return render(request, "campaigns/link/welcome.html", context)
