@@ -237,12 +237,6 @@ def test_few_territories_leave_the_departements_in(census):
     assert "Seine-Saint-Denis" not in narrow.headings
 
 
-def test_a_minus_is_a_minus_and_nothing_is_not_below_zero():
-    assert readings.signed(-4.2, 0) == "−4"
-    assert readings.signed(-0.001, 1) == "0,0"
-    assert readings.signed(None, 1) == "–"
-
-
 # --- Files
 
 

@@ -33,14 +33,6 @@ class NatureShare:
     def label(self) -> str:
         return str(self.nature.label)
 
-    @property
-    def percent(self) -> float:
-        return 100 * self.share
-
-    @property
-    def clause_percent(self) -> float:
-        return 100 * self.clause_share
-
 
 @dataclass(frozen=True, slots=True)
 class TextReading:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import enumeration, number, out_of_hundred, percent
 
 from .gazetteer import Commune, Zone
 from .indicators import Indicator, Kind
@@ -37,11 +37,6 @@ class Part:
     communes: int
     population: int | None
     share: float | None
-
-    @property
-    def percent(self) -> str:
-        """« 47 % »; a dash when unknown."""
-        return "–" if self.share is None else _("%(number)s %%") % {"number": number(100 * self.share)}
 
     @property
     def is_whole(self) -> bool:
@@ -91,7 +86,7 @@ class IndicatorReading:
     @property
     def written(self) -> str | None:
         """The value as people write it, without its unit; None when there is none."""
-        return None if self.value is None else signed(self.value, self.indicator.digits)
+        return None if self.value is None else number(self.value, self.indicator.digits)
 
     @property
     def with_unit(self) -> str:
@@ -157,10 +152,10 @@ class IndicatorReading:
         """« connu pour 68 communes sur 70 (99 % de la population) »; empty when everything is known."""
         if self.coverage is None or self.communes_known in {0, self.communes}:
             return ""
-        return _("connu pour %(known)s communes sur %(all)s (%(share)s %% de la population)") % {
+        return _("connu pour %(known)s communes sur %(all)s (%(share)s de la population)") % {
             "known": number(self.communes_known),
             "all": number(self.communes),
-            "share": number(100 * self.coverage),
+            "share": percent(self.coverage),
         }
 
 
@@ -210,19 +205,19 @@ def quarrel_sentence(reading: TerritoryReading) -> str:
     }
 
 
-def share_in_words(percent: float) -> str:
-    """« 6,4 », or « moins de 0,1 »: a small share is not nothing."""
-    return number(percent, 1) if percent >= 0.05 else _("moins de %(least)s") % {"least": number(0.1, 1)}
+def share_in_words(share: float) -> str:
+    """« 6,4 % », or « moins de 0,1 % »: a small share is not nothing."""
+    return percent(share, 1) if share >= 0.0005 else _("moins de %(least)s") % {"least": percent(0.001, 1)}
 
 
 def comparison_sentence(indicator: Indicator, value: float, compared: Sequence[Comparison]) -> str:
     """« Au-dessus de la région Île-de-France (13,0 %). », or for a count its share of the région and of the country."""
     others = [other for other in compared if other.value is not None and other.level in {Level.REGION, Level.COUNTRY}]
     if indicator.is_count:
-        of_region, of_country = _("%(share)s %% de la région %(name)s"), _("%(share)s %% de la %(name)s")
+        of_region, of_country = _("%(share)s de la région %(name)s"), _("%(share)s de la %(name)s")
         shares = [
             (of_region if other.level == Level.REGION else of_country)
-            % {"share": share_in_words(100 * value / other.value), "name": other.name}
+            % {"share": share_in_words(value / other.value), "name": other.name}
             for other in others
             if other.value
         ]
@@ -293,13 +288,5 @@ def against(value: float, other: float) -> str:
 
 def with_unit(indicator: Indicator, value: float | None) -> str:
     """« 13,0 % », « 0,23 »; a dash when unknown."""
-    if value is None or indicator.unit != "%":
-        return signed(value, indicator.digits)
-    return _("%(number)s %%") % {"number": signed(value, indicator.digits)}
-
-
-def signed(value: float | None, digits: int) -> str:
-    """A number with the minus sign of typographers, and no « −0 »."""
-    written = number(value, digits)
-    zero = value is not None and not round(abs(value), digits)
-    return number(0, digits) if zero else written.replace("-", "−")
+    write = out_of_hundred if indicator.unit == "%" else number
+    return write(value, indicator.digits)

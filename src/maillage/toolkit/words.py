@@ -11,6 +11,7 @@ from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+UNKNOWN = "–"
 NOT_PRINTABLE = {code: None for code in (*range(32), 127, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n\r"}
 
 
@@ -35,12 +36,26 @@ def printable(text: str) -> str:
 
 
 def number(value: float | Decimal | None, digits: int = 0) -> str:
-    """A number in the language in use, rounded half up, with a true minus; a dash when unknown, never 0."""
+    """A number in the language in use, rounded half up, with a true minus and no « −0 »; a dash when unknown."""
     if value is None:
-        return "–"
+        return UNKNOWN
     quantum = Decimal(1).scaleb(-digits)
-    rounded = Decimal(str(value)).quantize(quantum, ROUND_HALF_UP)
+    rounded = Decimal(str(value)).quantize(quantum, ROUND_HALF_UP) + 0  # adding nothing makes −0 a plain 0
     return formats.number_format(rounded, decimal_pos=digits, use_l10n=True, force_grouping=True).replace("-", "−")
+
+
+def percent(share: float | Decimal | None, digits: int = 0) -> str:
+    """A share from 0 to 1: « 23 % », "23%"; a dash when unknown. The page holds the French space, as all others.
+
+    >>> percent(0.234)
+    '23 %'
+    """
+    return UNKNOWN if share is None else out_of_hundred(100 * Decimal(str(share)), digits)
+
+
+def out_of_hundred(value: float | Decimal | None, digits: int = 0) -> str:
+    """A percentage already counted out of a hundred: « 23 % » for 23; a dash when unknown."""
+    return UNKNOWN if value is None else _("%(number)s %%") % {"number": number(value, digits)}
 
 
 def long_date(day: date) -> str:

@@ -20,6 +20,18 @@ def number(value: float | Decimal | None, digits: int = 0) -> str:
     return words.number(value, int(digits))
 
 
+@register.filter
+def percent(share: float | Decimal | None, digits: int = 0) -> str:
+    """``{{ 0.234|percent }}`` → « 23 % »; a dash when unknown."""
+    return words.percent(share, int(digits))
+
+
+@register.filter
+def out_of_hundred(value: float | Decimal | None, digits: int = 0) -> str:
+    """``{{ 23.4|out_of_hundred }}`` → « 23 % »; a dash when unknown."""
+    return words.out_of_hundred(value, int(digits))
+
+
 @register.filter(name="date", expects_localtime=True)
 def written_date(day: date | datetime | None, written: str | None = None) -> str:
     """``{{ day|date }}`` → « 1er mai 2027 »; with a format, Django's own filter."""

@@ -12,7 +12,7 @@ from maillage.groups.models import Seat, WorkingGroup
 from maillage.groups.queries import Part
 from maillage.stakes.analyses.hiding import Count
 from maillage.stakes.catalogue import CatalogueStake
-from maillage.toolkit.words import inside
+from maillage.toolkit.words import inside, out_of_hundred
 
 NOTICEABLE_GAP = 10  # points of percentage: less is one seat out of fifteen, which says nothing
 
@@ -151,11 +151,11 @@ class GroupReading:
             return _("Le groupe a le même équilibre de familles que l'annuaire, à dix points près.")
         told = {
             "family": widest.family.label,
-            "seated": round(widest.seated_share),
-            "directory": round(widest.directory_share),
+            "seated": out_of_hundred(widest.seated_share),
+            "directory": out_of_hundred(widest.directory_share),
         }
         if gap > 0:
-            more = _("« %(family)s » pèse plus dans le groupe (%(seated)s %%) que dans l'annuaire (%(directory)s %%).")
+            more = _("« %(family)s » pèse plus dans le groupe (%(seated)s) que dans l'annuaire (%(directory)s).")
             return more % told
-        less = _("« %(family)s » pèse moins dans le groupe (%(seated)s %%) que dans l'annuaire (%(directory)s %%).")
+        less = _("« %(family)s » pèse moins dans le groupe (%(seated)s) que dans l'annuaire (%(directory)s).")
         return less % told

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.actors.analyses import DirectoryReading, read_directory
 from maillage.design import charts, palette
 from maillage.restitution.blocks import Block, Chapter, Note, Picture, Table
-from maillage.toolkit.words import number
+from maillage.toolkit.words import number, percent
 
 from .standpoint import Standpoint
 
@@ -42,10 +42,7 @@ def _balance(reading: DirectoryReading) -> Picture:
 def _colleges(reading: DirectoryReading) -> Table:
     return Table(
         header=[_("Collège"), _("Acteurs"), _("Part")],
-        rows=[
-            [share.label, number(share.count), _("%(number)s %%") % {"number": number(100 * share.part)}]
-            for share in reading.colleges
-        ],
+        rows=[[share.label, number(share.count), percent(share.part)] for share in reading.colleges],
         widths=[6, 1.5, 1.5],
         align=["left", "right", "right"],
         caption=_("Les six collèges"),

@@ -16,7 +16,7 @@ from maillage.territory.indicators import HEADLINES, Theme
 from maillage.territory.maps import choropleth
 from maillage.territory.pictures import territory_map
 from maillage.territory.readings import elsewhere, short_sources
-from maillage.toolkit.words import enumeration, inside, number
+from maillage.toolkit.words import enumeration, inside, number, percent
 
 from .standpoint import Standpoint
 
@@ -101,8 +101,7 @@ def _part(part: Part) -> list[str]:
             "all": number(len(part.zone.codes)),
         }
     )
-    share = "–" if part.share is None else _("%(number)s %%") % {"number": number(100 * part.share)}
-    return [part.zone.name, whole, number(part.population), share]
+    return [part.zone.name, whole, number(part.population), percent(part.share)]
 
 
 def _themes(reading: TerritoryReading) -> Iterator[Block]:

@@ -117,11 +117,6 @@ class NamedExchange:
     density: float | None
 
     @property
-    def share(self) -> float | None:
-        """Share of actors × things that is filled, in %."""
-        return None if self.density is None else 100 * self.density
-
-    @property
     def answered(self) -> tuple[Need, ...]:
         return tuple(need for need in self.needs if need.matches)
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from maillage.stakes.enums import Box, Convention
 from maillage.stakes.queries import Actor, Aim, Game
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import enumeration, number, out_of_hundred
 
 from .readings import LEANS_FROM
 
@@ -146,9 +146,9 @@ class NamedGame:
         ) % {"number": len(self.players), "aims": len(self.aims)}
         if self.degree is None:
             return _("%(said)s ; aucun objectif n'est encore jugé par deux d'entre eux.") % {"said": said}
-        return _("%(said)s ; sur ce qu'ils jugent à deux, %(degree)s %% vont dans le même sens.") % {
+        return _("%(said)s ; sur ce qu'ils jugent à deux, %(degree)s vont dans le même sens.") % {
             "said": said,
-            "degree": number(self.degree),
+            "degree": out_of_hundred(self.degree),
         }
 
     @property

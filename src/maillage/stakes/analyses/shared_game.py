@@ -17,7 +17,7 @@ from maillage.spaces.models import Space
 from maillage.stakes.enums import Box
 from maillage.stakes.models import Round
 from maillage.stakes.queries import Aim, Game, game_of, last_closed_of
-from maillage.toolkit.words import long_date, number
+from maillage.toolkit.words import long_date, number, out_of_hundred
 from maillage_analysis.disclosure import SMALLEST_COLLEGE
 from maillage_analysis.strategy import (
     Convergences,
@@ -152,8 +152,8 @@ class GameReading:
     def degree_sentence(self) -> str:
         if self.degree is None:
             return ""
-        return _("Sur tout ce que deux acteurs jugent tous les deux, %(degree)s %% vont dans le même sens.") % {
-            "degree": number(self.degree)
+        return _("Sur tout ce que deux acteurs jugent tous les deux, %(degree)s vont dans le même sens.") % {
+            "degree": out_of_hundred(self.degree)
         }
 
     @property

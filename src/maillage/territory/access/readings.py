@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import enumeration, number, percent
 
 from .question import Question
 
@@ -195,10 +195,10 @@ class AccessReading:
         asked = self.asked
         if asked.share is None:
             return ""
-        return _(" : %(n)s %(who)s, %(share)s %% de ceux du périmètre") % {
+        return _(" : %(n)s %(who)s, %(share)s de ceux du périmètre") % {
             "n": number(asked.people),
             "who": self.people_words,
-            "share": number(100 * asked.share, 1 if asked.share < 0.1 else 0),
+            "share": fine_percent(asked.share),
         }
 
     @property
@@ -235,9 +235,9 @@ class AccessReading:
         if self.compatible is None:
             return ""
         return _(
-            "Parmi les couples formation–employeur à portée d'un même jeune, %(share)s %% sont à moins d'une heure "
+            "Parmi les couples formation–employeur à portée d'un même jeune, %(share)s sont à moins d'une heure "
             "l'un de l'autre."
-        ) % {"share": number(100 * self.compatible)}
+        ) % {"share": percent(self.compatible)}
 
     @property
     def edge_sentence(self) -> str:
@@ -262,3 +262,8 @@ def counted_communes(count: int) -> str:
     if count == 0:
         return _("aucune commune")
     return ngettext("%(n)s commune", "%(n)s communes", count) % {"n": number(count)}
+
+
+def fine_percent(share: float | None) -> str:
+    """« 23 % », « 3,4 % »: one decimal under ten; a dash when unknown."""
+    return percent(share, 1 if share and share < 0.1 else 0)

@@ -12,7 +12,7 @@ from maillage.territory import gazetteer, queries
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import Indicator, Kind
 from maillage.territory.readings import with_unit
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import enumeration, number, percent
 
 from . import centres, values
 from .national import Country
@@ -69,9 +69,9 @@ def why_too_coarse(indicator: Indicator, held: Hold | None, country: Country) ->
     first = [(gazetteer.zone_name(held.zoning, code), with_unit(indicator, value)) for code, value in known.items()]
     zones = [_("%(zone)s (%(value)s)") % {"zone": zone, "value": value} for zone, value in first]
     return _(
-        "La source ne descend pas sous %(zoning)s, et ce territoire n'en tient que %(share)s %% : le chiffre ne serait "
+        "La source ne descend pas sous %(zoning)s, et ce territoire n'en tient que %(share)s : le chiffre ne serait "
         "pas le sien. En entier : %(zones)s."
-    ) % {"zoning": the(held.zoning), "share": number(100 * held.held), "zones": enumeration(zones)}
+    ) % {"zoning": the(held.zoning), "share": percent(held.held), "zones": enumeration(zones)}
 
 
 def scope(held: Hold | None) -> str:
@@ -128,10 +128,10 @@ def specialised_sector(country: Country, here: pl.DataFrame) -> str:
     shares = values.parts(amounts)[0]
     best = max(range(len(columns)), key=lambda at: found[at] if shares[at] >= values.LEAST_SECTOR_SHARE else -1)
     code = columns[best].removeprefix(queries.SECTOR)
-    return _("%(sector)s : %(jobs)s salariés, %(share)s %% de l'emploi privé d'ici.") % {
+    return _("%(sector)s : %(jobs)s salariés, %(share)s de l'emploi privé d'ici.") % {
         "sector": queries.sector_names().get(code, code),
         "jobs": number(amounts[0][best]),
-        "share": number(100 * shares[best], 1),
+        "share": percent(shares[best], 1),
     }
 
 

@@ -20,7 +20,7 @@ from maillage.territory.readings import (
 )
 from maillage.territory.reference import catalogue, store
 from maillage.territory.reference.dataset import Dataset
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import enumeration, number, percent
 from maillage_analysis.composite import wilson_interval
 from maillage_analysis.disclosure import SMALLEST_YOUTH_DENOMINATOR, rate_is_publishable
 
@@ -86,9 +86,9 @@ def why_withheld(indicator: Indicator, row: Row, here: pl.DataFrame, country: Co
     known = coverage(row, code)
     if known is not None and known < LEAST_COVERAGE:
         return _(
-            "Connu pour %(known)s communes sur %(all)s (%(share)s %% de la population) : trop peu pour parler du "
+            "Connu pour %(known)s communes sur %(all)s (%(share)s de la population) : trop peu pour parler du "
             "territoire entier."
-        ) % {"known": number(row[f"{code}:communes"]), "all": number(here.height), "share": number(100 * known)}
+        ) % {"known": number(row[f"{code}:communes"]), "all": number(here.height), "share": percent(known)}
     below = row.get(f"{code}:denominator")
     if indicator.about_young_people and not rate_is_publishable(below):
         return _("Moins de %(least)s jeunes concernés : ce taux ne serait pas fiable, il n'est pas affiché.") % {

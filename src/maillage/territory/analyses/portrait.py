@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.territory.readings import IndicatorReading, TerritoryReading
-from maillage.toolkit.words import enumeration, inside, number
+from maillage.toolkit.words import enumeration, inside, number, percent
 
 from .position import Position
 
@@ -56,6 +56,8 @@ def most_singular(ranked: list[Ranked]) -> list[Ranked]:
 def piece(one: IndicatorReading, position: Position) -> str:
     words = {"label": inside(str(one.indicator.label)), "value": one.in_full}
     if position.below < 0.5:
-        share = _("%(number)s %%") % {"number": number(100 * (1 - position.below))}
-        return _("%(label)s (%(value)s, plus bas que %(share)s d'entre eux)") % {**words, "share": share}
-    return _("%(label)s (%(value)s, plus haut que %(share)s d'entre eux)") % {**words, "share": position.percent}
+        return _("%(label)s (%(value)s, plus bas que %(share)s d'entre eux)") % {
+            **words,
+            "share": percent(1 - position.below),
+        }
+    return _("%(label)s (%(value)s, plus haut que %(share)s d'entre eux)") % {**words, "share": percent(position.below)}

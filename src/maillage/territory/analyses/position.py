@@ -13,7 +13,7 @@ from maillage.territory import gazetteer
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import Indicator, Kind
 from maillage.territory.readings import IndicatorReading
-from maillage.toolkit.words import number
+from maillage.toolkit.words import number, percent
 
 from .likeness import usual_kind
 from .national import COLUMNS, Country
@@ -35,13 +35,14 @@ class Position:
     region: str = ""
 
     @property
-    def percent(self) -> str:
-        return _("%(number)s %%") % {"number": number(100 * self.below)}
-
-    @property
     def sentence(self) -> str:
         """« Plus haut que 82 % des 306 territoires comparés (zone d'emploi). »"""
-        words = {"share": self.percent, "n": number(self.compared), "kind": self.among.label, "region": self.region}
+        words = {
+            "share": percent(self.below),
+            "n": number(self.compared),
+            "kind": self.among.label,
+            "region": self.region,
+        }
         if self.region:
             return _("Plus haut que %(share)s des %(n)s territoires comparés (%(kind)s, %(region)s).") % words
         return _("Plus haut que %(share)s des %(n)s territoires comparés (%(kind)s).") % words

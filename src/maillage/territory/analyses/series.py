@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.territory import queries
 from maillage.territory.indicators import Indicator, Kind
 from maillage.territory.readings import with_unit
-from maillage.toolkit.words import number
+from maillage.toolkit.words import percent
 
 from . import centres, sources
 from .national import Country
@@ -89,6 +89,6 @@ def said(indicator: Indicator, moments: Sequence[Moment]) -> str:
     }
     if not indicator.is_count or not first.value:
         return _("De %(before)s en %(start)s à %(after)s en %(end)s.") % words
-    change = 100 * (last.value / first.value - 1)
-    words["change"] = f"{'+' if change >= 0 else '−'}{number(abs(change), 1)}"
-    return _("De %(before)s en %(start)s à %(after)s en %(end)s (%(change)s %%).") % words
+    change = last.value / first.value - 1
+    words["change"] = f"{'+' if change >= 0 else ''}{percent(change, 1)}"
+    return _("De %(before)s en %(start)s à %(after)s en %(end)s (%(change)s).") % words

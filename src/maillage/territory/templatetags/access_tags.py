@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import gettext as _
 
-from maillage.toolkit.words import number
+from maillage.territory.access.readings import fine_percent
 
 register = template.Library()
-SMALL = 0.1
-
-
-@register.filter
-def percent(share: float | None) -> str:
-    """``{{ 0.234|percent }}`` → « 23 % », one decimal under ten; a dash when unknown."""
-    if share is None:
-        return "–"
-    return _("%(number)s %%") % {"number": number(100 * share, 1 if 0 < share < SMALL else 0)}
+register.filter("fine_percent", fine_percent)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from maillage.territory import gazetteer
 from maillage.territory.analyses.grain import MOTIVES
+from maillage.toolkit import words
 from maillage.toolkit.words import enumeration, number
 
 from .readings import FamilyLine, OfficialTrade, TensionReading
@@ -22,11 +23,9 @@ LEAST_GAP = 0.005
 
 def percent(share: float | None) -> str:
     """« 23 % », « 0,4 % », « < 0,1 % »; a dash when unknown."""
-    if share is None:
-        return "–"
-    if 0 < share < 0.0005:
-        return _("< %(number)s %%") % {"number": number(0.1, 1)}
-    return _("%(number)s %%") % {"number": number(100 * share, 1 if 0 < share < 0.01 else 0)}
+    if share and share < 0.0005:
+        return f"< {words.percent(0.001, 1)}"
+    return words.percent(share, 1 if share and share < 0.01 else 0)
 
 
 def within(reading: TensionReading) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from maillage.actors.models import Organisation
 from maillage.spaces.models import Space
-from maillage.toolkit.words import number
+from maillage.toolkit.words import number, percent
 from maillage_analysis.network import Ties, respondent_density
 
 from ..enums import Voice
@@ -45,8 +45,8 @@ class WaveReading:
 
     @property
     def share(self) -> float | None:
-        """Organisations that answered, out of a hundred asked."""
-        return 100 * self.answered / self.asked if self.asked else None
+        """Of the organisations asked, those that answered (0 to 1)."""
+        return self.answered / self.asked if self.asked else None
 
     @property
     def silent(self) -> int:
@@ -60,10 +60,10 @@ class WaveReading:
                 "asked": number(self.asked)
             }
         head = ngettext(
-            "%(n)d organisation sur %(asked)s a répondu (%(share)s %%)",
-            "%(n)d organisations sur %(asked)s ont répondu (%(share)s %%)",
+            "%(n)d organisation sur %(asked)s a répondu (%(share)s)",
+            "%(n)d organisations sur %(asked)s ont répondu (%(share)s)",
             self.answered,
-        ) % {"n": self.answered, "asked": number(self.asked), "share": number(self.share)}
+        ) % {"n": self.answered, "asked": number(self.asked), "share": percent(self.share)}
         said = ngettext(
             "%(n)d lien dit, dont %(both)s par les deux", "%(n)d liens dits, dont %(both)s par les deux", self.links
         ) % {"n": self.links, "both": number(self.both)}
