@@ -377,3 +377,53 @@ def test_sentences_follow_the_language_of_who_reads(country):
     with translation.override("en"):
         assert read_access(TRIPLET, ask()) is reading
         assert reading.travelling.words != french
+
+
+# --- The command, with another measure than the page's
+
+
+@pytest.fixture
+def line(country, here, monkeypatch):
+    """What ``maillage access`` prints for the three communes."""
+    from maillage.config.commands import access as command
+
+    monkeypatch.setattr(
+        command, "of_code", lambda code, kind, asked, table: read_access(TRIPLET, asked, travelling=table)
+    )
+    return lambda words: here(f"access X --domain batiment {words}")
+
+
+def measure(line, words):
+    return json.loads(line(f"--json {words}"))["measure"]["values"]
+
+
+def test_another_measure_comes_beside_the_reading(line, tmp_path):
+    """With the weights of the question, the APL for 1,000 is the figure of the page."""
+    reading = read_access(TRIPLET, ask())
+    offered = {row.code: row.offer for row in reading.rows}
+    found = measure(line, "--measure apl --per 1000")
+    assert {code: value or 0.0 for code, value in found.items()} == pytest.approx(offered)
+    line(f"--measure raam --tau 30 --output {tmp_path / 'out.csv'}")
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].endswith(";Coût d'accès (raam)")
+    assert len(lines) == 4
+    said = line("--measure nearest")
+    assert said.startswith(f"\n{reading.sentence}")
+    assert "Minutes (nearest) : les communes les moins bien placées\n  rien à portée : 1 commune\n" in said
+
+
+def test_own_times_serve_every_measure(line, tmp_path):
+    (tmp_path / "temps.csv").write_text("from,to,minutes\n77291,93005,40\n95527,93005,80\n")
+    found = measure(line, f"--measure hansen --exponent 2 --times {tmp_path / 'temps.csv'}")
+    assert found == pytest.approx({"93005": 30.0, "77291": 30 / 1600, "95527": None})
+
+
+def test_where_the_source_is_silent_no_measure_speaks(line, country):
+    country.covered = set()
+    assert measure(line, "--measure nearest") == {}
+
+
+@pytest.mark.parametrize("words", ["--tau 3", "--measure raam --sigma 3", "--measure 2sfca --step 3=1"])
+def test_an_option_that_does_not_serve_is_refused(line, words):
+    with pytest.raises(Refusal, match=r"retirez --(tau|sigma|step)"):
+        line(words)

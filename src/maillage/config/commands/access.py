@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +11,15 @@ import click
 from maillage.toolkit.refusals import Refusal
 
 from . import ground
+from .measures import SERVES, Asked, asked, measure_options
 
 if TYPE_CHECKING:
-    from maillage.territory.access.analyses import TravelTable
+    from maillage.territory.access.analyses import Measured, TravelTable
     from maillage.territory.access.question import Question
     from maillage.territory.access.readings import AccessReading, CommuneAccess
 
 MOST_LISTED = 15
+FIGURES = {"access": "Accès", "cost": "Coût d'accès", "minutes": "Minutes"}
 
 
 @click.command("access")
@@ -29,6 +32,7 @@ MOST_LISTED = 15
 @click.option(
     "--times", type=click.Path(path_type=Path), help="Vos temps de trajet (CSV, Parquet) : from, to, minutes."
 )
+@measure_options(None, "entier, deux tiers, un tiers par tiers de --minutes")
 @click.option("--json", "as_json", is_flag=True, help="Tout, en JSON.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Écrire la table des communes en CSV.")
 def access_command(
@@ -41,14 +45,17 @@ def access_command(
     times: Path | None,
     as_json: bool,
     output: Path | None,
+    **given: Any,
 ) -> None:
     """Dire quelles communes n'ont aucune formation d'un genre à portée, et quel côté manque : formation ou employeurs.
 
-    CODE est le code ou le nom d'un territoire, comme pour « maillage territory show ».
+    CODE est le code ou le nom d'un territoire, comme pour « maillage territory show ». Avec --measure, l'accès à la
+    formation est aussi calculé par une autre mesure, à côté de celle de la page ; ses minutes sont celles de --minutes.
 
     \b
     maillage access --space grand-roissy --level cap --domain batiment --minutes 45
     maillage access 1502 --level bac --domain commerce --output acces.csv
+    maillage access 95 --level bts --measure raam --tau 30 --output acces.csv
     """
     if bool(code) == bool(slug):
         raise Refusal("Donnez le code d'un territoire (par exemple 95), ou --space SLUG : l'un des deux.")
@@ -56,14 +63,45 @@ def access_command(
     from maillage.territory.access.question import ask
 
     question = ask(level, domain, minutes)
+    measure = measure_of(given, question)
     table = read_times(times) if times else None
     reading = of_space(slug, question, table) if slug else of_code(str(code), kind, question, table)
+    found = measured(measure, reading) if measure else None
     if output:
-        write(reading, output)
+        write(reading, found, output)
     if as_json:
-        ground.say_json(described(reading))
+        ground.say_json({**described(reading), "measure": asdict(found) if found else None})
     elif not output:
         tell(reading)
+        if found:
+            tell_measure(found, reading)
+
+
+def measure_of(given: dict[str, Any], question: Question) -> Asked | None:
+    """None without --measure; its minutes and, by default, its weights are those of the question."""
+    from maillage.territory.access.analyses.reading import decay
+
+    if given["measure"] is None:
+        for name in SERVES:
+            if given[name] not in (None, ()):
+                raise Refusal(f"--{name} précise une mesure : ajoutez --measure, ou retirez --{name}.")
+        return None
+    return asked(given, limit=float(question.minutes), usual="minutes", staircase=decay(question))
+
+
+def measured(measure: Asked, reading: AccessReading) -> Measured:
+    from maillage.territory.access.analyses import measure_access
+
+    found = measure_access(
+        reading.codes,
+        reading.question,
+        measure.of,
+        name=measure.measure,
+        reach=measure.reach,
+        travelling=reading.travelling,
+    )
+    known = {row.code: found.values.get(row.code) for row in reading.known}  # where the source is silent, so are we
+    return replace(found, values=known)
 
 
 def of_space(slug: str, question: Question, table: TravelTable | None) -> AccessReading:
@@ -109,20 +147,26 @@ def separator_of(file: Path) -> str:
         return ";" if ";" in lines.readline() else ","
 
 
-def write(reading: AccessReading, file: Path) -> None:
+def write(reading: AccessReading, found: Measured | None, file: Path) -> None:
     from maillage.territory.access import tables
     from maillage.toolkit import spreadsheets
 
+    columns, rows = tables.columns(reading), tables.rows(reading)
+    if found:
+        columns = [*columns, measure_name(found)]
+        rows = [[*line, found.values.get(row.code)] for line, row in zip(rows, reading.rows, strict=True)]
     try:
-        file.write_bytes(spreadsheets.to_csv(tables.columns(reading), tables.rows(reading)))
+        file.write_bytes(spreadsheets.to_csv(columns, rows))
     except OSError as error:
         raise Refusal(f"« {file} » ne peut pas être écrit : {error.strerror}.") from None
     click.echo(f"{file} : {len(reading.rows)} communes.", err=True)
 
 
-def described(reading: AccessReading) -> dict[str, Any]:
-    from dataclasses import asdict
+def measure_name(found: Measured) -> str:
+    return f"{FIGURES[found.figure]} ({found.name})"
 
+
+def described(reading: AccessReading) -> dict[str, Any]:
     from maillage.territory.access.tables import sources
 
     return {
@@ -164,6 +208,22 @@ def tell(reading: AccessReading) -> None:
     click.echo(f"\n{reading.edge_sentence}\n{reading.travelling.words}" if reading.known else "")
     for source in sources(reading):
         click.echo(f"* {source}")
+
+
+def tell_measure(found: Measured, reading: AccessReading) -> None:
+    """The communes that have least; a cost or minutes are better low, an access better high."""
+    from maillage.territory.access.readings import counted_communes
+
+    reached = [row for row in reading.known if found.values[row.code] is not None]
+    least = sorted(reached, key=lambda row: found.values[row.code], reverse=found.figure != "access")
+    nothing = len(reading.known) - len(reached)
+    click.echo(f"\n{measure_name(found)} : les communes les moins bien placées")
+    if nothing:
+        click.echo(f"  rien à portée : {counted_communes(nothing)}")
+    for row in least[:MOST_LISTED]:
+        click.echo(f"  {row.code} {row.name} : {f'{found.values[row.code]:.4g}'.replace('.', ',')}")
+    if len(least) > MOST_LISTED:
+        click.echo(f"  et {len(least) - MOST_LISTED} autres (--output FICHIER.csv les donne toutes)")
 
 
 def tell_commune(row: CommuneAccess, reading: AccessReading) -> None:
