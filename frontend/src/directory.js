@@ -2,7 +2,7 @@
 const WAIT = 140;
 
 for (const form of document.querySelectorAll("form[data-live]")) {
-  const place = document.getElementById(form.dataset.liveInto);
+  const places = form.dataset.liveInto.split(" ");
   const field = form.querySelector("input[type=search]");
   let timer, asked;
   const show = async () => {
@@ -12,8 +12,9 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     try {
       const answer = await fetch(`${form.dataset.live}?${query}`, { signal: asked.signal, credentials: "same-origin" });
       if (!answer.ok || answer.redirected) return;
-      place.innerHTML = await answer.text();
-      revealTicks(place);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const id of places) document.getElementById(id).replaceWith(page.getElementById(id));
+      revealTicks(document);
       history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
     } catch (error) {
       if (error.name !== "AbortError") form.requestSubmit();
