@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from .. import places, rules, served
 from ..analyses import Share
 from ..catalogue import BY_CODE
-from ..enums import SHAPES, College, Family
+from ..enums import SHAPES, Family
 from ..listing import Cell
 from ..models import SavedList
 
@@ -34,11 +34,6 @@ def family_tag(family: str) -> SafeString | str:
         SHAPES[known],
         known.label,
     )
-
-
-@register.simple_tag
-def college_label(college: str) -> str:
-    return str(College(college).label) if college in College.values else ""
 
 
 @register.simple_tag
@@ -93,7 +88,6 @@ def areas(packed: str) -> list[str]:
     return served.named(packed)
 
 
-@register.filter
 def bare_address(website: str) -> str:
     """« https://www.exemple.fr/ » → « exemple.fr »."""
     return website.split("://", 1)[-1].removeprefix("www.").rstrip("/")

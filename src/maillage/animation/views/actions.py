@@ -35,12 +35,10 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "reading": read_animation(request.space, on),
         "form": form,
-        "chosen": chosen,
         "is_filtered": chosen["shown"] != Shown.OPEN or chosen["owner"] or chosen["partnership"],
         "page": page,
         "rows": rows_of(request, page),
         "bodies": bodies_of(request),
-        "on": on,
     }
     return render(request, "animation/home.html", context)
 

@@ -45,7 +45,6 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     context = {
         "meeting": shown,
         "form": form,
-        "on": on,
         "is_to_come": shown.held_on >= on,
         "reads_notes": reads_notes,
         "attendances": _by_presence(shown) if reads_notes else [],

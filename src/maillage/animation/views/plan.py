@@ -26,11 +26,7 @@ def plan(request: HttpRequest, partnership_id: int) -> HttpResponse:
     return members_only(request, partnership) or render(
         request,
         "animation/plan.html",
-        {
-            "partnership": partnership,
-            "plan": read_plan(partnership, fewest_answers=fewest),
-            "on": timezone.localdate(),
-        },
+        {"partnership": partnership, "plan": read_plan(partnership, fewest_answers=fewest)},
     )
 
 

@@ -39,7 +39,6 @@ def start(request: HttpRequest, partnership_id: int) -> HttpResponse:
     context = {
         "partnership": partnership,
         "form": form,
-        "organisations": organisations,
         "may_answer": in_own_name or bool(organisations),
         "count": len(queries.criteria_of(queries.current_grid(request.space))),
         "pilots": queries.pilot_names(request.space),

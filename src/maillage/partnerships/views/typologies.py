@@ -44,7 +44,6 @@ def typology_version(request: HttpRequest, version_code: str) -> HttpResponse:
         if is_editor and version.is_draft
         else (),
         "moves": _moves(request, version) if is_editor and version.is_draft else None,
-        "use": queries.uses_of_typologies(request.space).get(version.pk),
     }
     return render(request, "partnerships/typology_version.html", context)
 

@@ -62,7 +62,6 @@ def _list(request: HttpRequest, model: type) -> HttpResponse:
         "lines": [
             (version, version.slug == in_service, uses.get(version.pk)) for version in versions if not version.is_draft
         ],
-        "in_service": in_service,
     }
     for version, _serves, _use in context["lines"]:
         version.url = version.get_url(request.space)

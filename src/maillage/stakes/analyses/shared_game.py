@@ -113,10 +113,6 @@ class GameReading:
         return tuple((box, self.boxed(box)) for box in Box)
 
     @property
-    def unboxed(self) -> tuple[SharedAim, ...]:
-        return tuple(one for one in self.aims if one.box is None)
-
-    @property
     def sentence(self) -> str:
         if not self.is_readable:
             return _("Moins de trois acteurs se sont situés : rien ne se lit encore sans désigner quelqu'un.")

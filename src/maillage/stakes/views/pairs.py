@@ -42,8 +42,8 @@ def edit_pair(request: HttpRequest, pair_id: int) -> HttpResponse:
             actions.edit_pair(entry=_own(request, pair_id), **form.changes(), by=request.user)
             messages.success(request, _("La tension est modifiée."))
             return _back(request)
-    context = {"form": form, "pair": entry.pair_in(queries.catalogue_of(request.space)), "entry": entry}
-    return render(request, "stakes/pair.html", context)
+    pair = entry.pair_in(queries.catalogue_of(request.space))
+    return render(request, "stakes/pair.html", {"form": form, "pair": pair})
 
 
 @in_space

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -58,7 +57,6 @@ def positions(request: HttpRequest, round_id: int, organisation_id: int) -> Http
         "form": form,
         "round": round,
         "actor": sheet.organisation,
-        "sheet": sheet,
         "said": len(said),
         "total": len(objectives),
         "ladder": [stand for stand in Stand if stand >= 0],
@@ -191,7 +189,6 @@ def influences(request: HttpRequest, round_id: int) -> HttpResponse:
         "weighed": len(weighed),
         "pairs": len(actors) * (len(actors) - 1),
         "earlier": earlier if round.is_open and not weighed else None,
-        "today": timezone.localdate(),
     }
     return render(request, "stakes/influences.html", context)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from maillage.actors.models import Organisation
 from maillage.spaces.doors import in_space
 from maillage.spaces.permissions import check
-from maillage.stakes import actions, gatherings, permissions, queries, rules
+from maillage.stakes import actions, gatherings, permissions, queries
 from maillage.stakes.forms import NOBODY, SPOKEN, AskActorsForm, EditRoundForm, ObjectiveForm, RoundForm
 from maillage.stakes.models import Objective, PositionSheet
 from maillage.toolkit.forms import refusals_on
@@ -32,7 +32,6 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "set_aside": list(objectives.archived()),
         "rounds": list(queries.rounds_in(request.space)),
         "under_way": queries.open_round_of(request.space),
-        "most": rules.MOST_OBJECTIVES,
     }
     return render(request, "stakes/rounds.html", context)
 

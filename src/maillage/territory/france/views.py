@@ -46,7 +46,6 @@ def france(request: HttpRequest) -> HttpResponse:
     found = lines(asked, order, words)
     context = {
         "reading": read_france(asked),
-        "asked": asked,
         "indicators": offered(here),
         "space": space,
         "outline_url": outline_url(space),

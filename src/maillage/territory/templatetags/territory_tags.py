@@ -38,7 +38,7 @@ def territory_figures(space: Space) -> dict:
     """The young people of the territory in three figures, for the front page; nothing when none is known."""
     reading = read_territory(space)
     shown = [reading.indicator(code) for code in ON_THE_FRONT_PAGE] if reading else []
-    return {"space": space, "reading": reading, "indicators": [one for one in shown if one.value is not None]}
+    return {"indicators": [one for one in shown if one.value is not None]}
 
 
 @register.filter

@@ -43,7 +43,6 @@ def tension(request: HttpRequest) -> HttpResponse:
         "question": question,
         "trouble": trouble,
         **choices(question),
-        "perimeter": perimeter,
         "reading": reading,
         "said": said(reading),
         "picture": pictures.back_to_back(reading),

@@ -57,7 +57,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "under_way": [(one, subject) for one, subject in workshops if not one.is_kept],
         "kept": [(one, subject) for one, subject in workshops if one.is_kept and subject.lets_read(request.user, one)],
-        "subjects": list(subjects.known().values()),
     }
     return render(request, "workshops/home.html", context)
 
@@ -136,7 +135,7 @@ def edit(request: HttpRequest, workshop_id: int) -> HttpResponse:
             actions.edit_workshop(workshop=workshop, **form.changes(), by=request.user)
             messages.success(request, _("L'atelier est enregistré."))
             return redirect(workshop)
-    context = {"form": form, "workshop": visible_workshop(request, workshop_id), "subject": subject}
+    context = {"form": form, "workshop": visible_workshop(request, workshop_id)}
     return render(request, "workshops/edit.html", context)
 
 
