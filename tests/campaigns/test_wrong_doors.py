@@ -108,7 +108,7 @@ def test_a_link_that_is_over_opens_nothing_and_says_whom_to_write_to(asked, clie
 
 def _over(client, name: str, parameters: list[str], token: str) -> str:
     address = filled(name, parameters, token=token)
-    assert tried(client, address) == (410, 410), name
+    assert tried(client, address) == (404, 404), name
     return _said(client.get(address), address)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import io
-from datetime import date
 from functools import cache
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from maillage.accounts.models import User
@@ -27,7 +27,7 @@ from maillage.ties.analyses import read_network
 from maillage.workshops.analyses import read_workshop
 from maillage.workshops.wording import median_in_words, session_sentence
 
-TODAY = date(2026, 11, 23)
+TODAY = timezone.localdate()
 
 
 def person(part: str) -> User:

@@ -77,7 +77,7 @@ def _over(request: HttpRequest) -> HttpResponse:
     """Nothing of the campaign is shown again: the name of the space, and whom to write to."""
     campaign = request.invitation.campaign
     context = {"asking_space": campaign.space, "correspondent": queries.correspondent_of(campaign)}
-    return render(request, "campaigns/link/over.html", context, status=410)
+    return render(request, "campaigns/link/over.html", context, status=404)
 
 
 def _later(request: HttpRequest) -> HttpResponse:
