@@ -17,9 +17,11 @@ from .analyses import Actor, Link, NetworkReading
 LINE = "#9aa5a2"
 DASHED = ' stroke-dasharray="5 6"'  # said by one end only
 WIDTHS = {1: 1.0, 2: 2.0, 3: 3.5, 4: 5.5}
-LETTER = 6.4  # mean width of a letter at the label's size
+LETTER = 0.533  # mean width of a letter, for a size of 1
 LABEL_SIZE = 12
+PAPER_LABEL_SIZE = 15  # 7 points once the sheet is as wide as a page's column
 HEIGHT = 0.7  # of the width
+PAPER_HEIGHT = 0.76
 STRETCH = 1.6  # how much more one direction may be stretched than the other, to use the whole sheet
 LONGEST_TIE = 150
 MOST_ISOLATES = 120  # named on the page; the others are in the directory
@@ -83,23 +85,24 @@ def shortened(name: str, most: int = 26) -> str:
     return name[: most - 1].rsplit(" ", 1)[0].rstrip(" ,-–") + "…"
 
 
-def network_svg(reading: NetworkReading, *, label: str, width: int = 960) -> str:
+def network_svg(reading: NetworkReading, *, label: str, width: int = 960, on_paper: bool = False) -> str:
     """The whole picture as SVG, ``width`` units wide, named by ``label``; "" when there is no link.
 
     Labels are written for the most tied actors first, wherever they cover nothing already written.
     """
     if not reading.links:
         return ""
-    side, top, height = 96, 32, round(width * HEIGHT)
+    size = PAPER_LABEL_SIZE if on_paper else LABEL_SIZE
+    side, top, height = 96, 32, round(width * (PAPER_HEIGHT if on_paper else HEIGHT))
     across = min((width - 2 * side) / max(reading.width, 0.1), LONGEST_TIE)
     down = min((height - 2 * top) / max(reading.height, 0.1), LONGEST_TIE)
     across, down = min(across, STRETCH * down), min(down, STRETCH * across)
     left, above = (width - reading.width * across) / 2, (height - reading.height * down) / 2
     places = {actor.key: (left + actor.x * across, above + actor.y * down) for actor in reading.actors}
-    body = [*_lines(reading, places), *_shapes(reading, places), *_labels(reading, places, width)]
+    body = [*_lines(reading, places), *_shapes(reading, places), *_labels(reading, places, width, size)]
     return printable(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{escape(label)}" font-family="Inter, sans-serif" font-size="{LABEL_SIZE}">{"".join(body)}</svg>'
+        f'aria-label="{escape(label)}" font-family="Inter, sans-serif" font-size="{size}">{"".join(body)}</svg>'
     )
 
 
@@ -136,11 +139,11 @@ def _shapes(reading: NetworkReading, places: dict[int, tuple[float, float]]) -> 
             yield f'<polygon points="{points}" {look}/>'
 
 
-def _labels(reading: NetworkReading, places: dict[int, tuple[float, float]], width: int) -> Iterator[str]:
+def _labels(reading: NetworkReading, places: dict[int, tuple[float, float]], width: int, size: int) -> Iterator[str]:
     taken = [(x - radius(a), y - radius(a), x + radius(a), y + radius(a)) for a, (x, y) in _placed(reading, places)]
     for rank, (actor, (x, y)) in enumerate(_placed(reading, places)):
         text, reach = shortened(actor.short), radius(actor) + 3
-        places_around = _around(x, y, reach, len(text) * LETTER)
+        places_around = _around(x, y, reach, len(text) * LETTER * size, size)
         cost, (at_x, at_y, anchor, box) = min(
             ((_cost(place[3], taken, width), place) for place in places_around), key=lambda pair: pair[0]
         )
@@ -158,13 +161,15 @@ def _cost(box: tuple[float, ...], taken: list[tuple[float, ...]], width: int) ->
     return sum(_cover(box, other) for other in taken) + (9 if box[0] < 0 or box[2] > width else 0)
 
 
-def _around(x: float, y: float, reach: float, width: float) -> Iterator[tuple[float, float, str, tuple[float, ...]]]:
+def _around(
+    x: float, y: float, reach: float, width: float, size: int
+) -> Iterator[tuple[float, float, str, tuple[float, ...]]]:
     """Where a label may stand: under, above, right, left; with its anchor and its box."""
-    half, tall = width / 2, LABEL_SIZE + 2
-    yield x, y + reach + LABEL_SIZE - 2, "middle", (x - half, y + reach, x + half, y + reach + tall)
+    half, tall = width / 2, size + 2
+    yield x, y + reach + size - 2, "middle", (x - half, y + reach, x + half, y + reach + tall)
     yield x, y - reach, "middle", (x - half, y - reach - tall, x + half, y - reach)
-    yield x + reach, y + 4, "start", (x + reach, y - tall / 2, x + reach + width, y + tall / 2)
-    yield x - reach, y + 4, "end", (x - reach - width, y - tall / 2, x - reach, y + tall / 2)
+    yield x + reach, y + size / 3, "start", (x + reach, y - tall / 2, x + reach + width, y + tall / 2)
+    yield x - reach, y + size / 3, "end", (x - reach - width, y - tall / 2, x - reach, y + tall / 2)
 
 
 def _placed(reading: NetworkReading, places: dict[int, tuple[float, float]]):

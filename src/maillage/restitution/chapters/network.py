@@ -42,7 +42,7 @@ def _picture(reading: NetworkReading) -> Picture:
     )
     if reading.is_said:
         legend += " " + _("En pointillé : dit par un seul des deux.")
-    return Picture(network_svg(reading, label=label), label, legend)
+    return Picture(network_svg(reading, label=label, on_paper=True), label, legend)
 
 
 def _bridges(reading: NetworkReading) -> Table:
