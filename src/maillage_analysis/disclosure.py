@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from maillage_analysis.arguments import checked
+
 SMALLEST_PUBLISHED_COUNT = 5
 SMALLEST_COLLEGE = 3
 SMALLEST_YOUTH_DENOMINATOR = 50
 
 
+@checked
 def publishable_count(count: int | None, *, smallest: int = SMALLEST_PUBLISHED_COUNT) -> int | None:
     """Hide a count that could point at someone: between 1 and ``smallest`` − 1 young people.
 
@@ -23,6 +26,7 @@ def publishable_count(count: int | None, *, smallest: int = SMALLEST_PUBLISHED_C
     return count
 
 
+@checked
 def college_median(values: Sequence[float], *, smallest: int = SMALLEST_COLLEGE) -> float | None:
     """Median of a college's answers, or None while fewer than ``smallest`` of its members have answered.
 
@@ -32,6 +36,7 @@ def college_median(values: Sequence[float], *, smallest: int = SMALLEST_COLLEGE)
     return median(values) if len(values) >= smallest else None
 
 
+@checked
 def rate_is_publishable(denominator: float | None, *, smallest: int = SMALLEST_YOUTH_DENOMINATOR) -> bool:
     """Whether a rate over young people may be shown: not under 50 of them.
 

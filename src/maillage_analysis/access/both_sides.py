@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..arguments import checked
 from ..errors import InputError
 from ..parameters import real_number
 from ..results import Result, read_only
@@ -36,6 +37,7 @@ class DoubleSided(Result):
     parameters: dict
 
 
+@checked
 def double_sided(
     training: ArrayLike,
     employers: ArrayLike,

@@ -18,6 +18,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import optional, read_only
 from .checks import Floats, amounts
@@ -86,6 +87,7 @@ class Access:
         }
 
 
+@checked
 def two_step_catchment(
     near: Neighbourhood, demand: ArrayLike, supply: ArrayLike, decay: Decay, *, method: str = "2SFCA"
 ) -> Access:
@@ -104,6 +106,7 @@ def two_step_catchment(
     return _shared(near, decay, method, people, places, ratio, visited, weighted.to_demand(ratio))
 
 
+@checked
 def three_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLike, decay: Decay) -> Access:
     """3SFCA (Wan et al. 2012): demand chooses among sites, Gᵢⱼ = Wᵢⱼ / Σₖ Wᵢₖ.
 
@@ -118,6 +121,7 @@ def three_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLi
     return _shared(near, decay, "3SFCA", people, places, ratio, visited, choice * weighted.to_demand(ratio, 2))
 
 
+@checked
 def modified_two_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: ArrayLike, decay: Decay) -> Access:
     """M2SFCA (Delamater 2013): Aᵢ = Σⱼ Sⱼ Wᵢⱼ² / Σₖ Pₖ Wₖⱼ. Supply that is far is partly lost, so not conserved.
 
@@ -129,6 +133,7 @@ def modified_two_step_catchment(near: Neighbourhood, demand: ArrayLike, supply: 
     return _shared(near, decay, "M2SFCA", people, places, ratio, visited, weighted.to_demand(ratio, 2))
 
 
+@checked
 def shen(
     near: Neighbourhood, demand: ArrayLike, supply: ArrayLike, exponent: float, *, limit: float | None = None
 ) -> Access:
@@ -139,6 +144,7 @@ def shen(
     return two_step_catchment(near, demand, supply, power(exponent, limit), method="Shen")
 
 
+@checked
 def hansen(near: Neighbourhood, supply: ArrayLike, exponent: float, *, limit: float | None = None) -> Access:
     """Hansen 1959: Σⱼ Sⱼ max(tᵢⱼ, 1)^−b, without competition between users.
 
@@ -148,6 +154,7 @@ def hansen(near: Neighbourhood, supply: ArrayLike, exponent: float, *, limit: fl
     return _unshared(near, supply, power(exponent, limit), "Hansen")
 
 
+@checked
 def cumulative(near: Neighbourhood, supply: ArrayLike, limit: float) -> Access:
     """Supply within ``limit`` minutes: Σⱼ Sⱼ 1[tᵢⱼ ≤ limit].
 

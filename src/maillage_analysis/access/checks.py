@@ -55,14 +55,16 @@ def positive(value: float, name: str) -> float:
     return float(value)
 
 
-def indices(values: ArrayLike, name: str, count: int) -> Indices:
-    """Read positions between 0 and ``count`` − 1."""
+def indices(values: ArrayLike, name: str, count: int | None = None) -> Indices:
+    """Read positions between 0 and ``count`` − 1, or of 0 and more."""
     array = np.asarray(values)
     if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
         raise InputError(f"{name} must be a list of whole numbers, the positions of the places.")
-    if array.size and (array.min() < 0 or array.max() >= count):
-        wrong = np.flatnonzero((array < 0) | (array >= count))
-        raise InputError(f"{name}[{wrong[0]}] is {array[wrong[0]]}: positions go from 0 to {count - 1}.")
+    last = np.iinfo(np.intp).max if count is None else count - 1
+    if array.size and (array.min() < 0 or array.max() > last):
+        wrong = np.flatnonzero((array < 0) | (array > last))
+        span = "start at 0" if count is None else f"go from 0 to {last}"
+        raise InputError(f"{name}[{wrong[0]}] is {array[wrong[0]]}: positions {span}.")
     return array.astype(np.intp, copy=False)
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import Result
 from .checks import Floats, not_negative, positive
@@ -54,6 +55,7 @@ class Decay(Result):
         )
 
 
+@checked
 def binary(limit: float) -> Decay:
     """1 up to ``limit`` minutes, 0 beyond (Luo & Wang 2003).
 
@@ -62,6 +64,7 @@ def binary(limit: float) -> Decay:
     return steps((limit, 1.0))
 
 
+@checked
 def steps(*thresholds: tuple[float, float]) -> Decay:
     """A staircase: each (minutes, weight) holds up to its minutes, included; weights never rise with time.
 
@@ -79,6 +82,7 @@ def steps(*thresholds: tuple[float, float]) -> Decay:
     return Decay("steps", minutes[-1], thresholds=tuple(zip(minutes, weights, strict=True)))
 
 
+@checked
 def gaussian(sigma: float, limit: float) -> Decay:
     """exp(−t² / 2σ²) up to ``limit`` (kernel-density 2SFCA).
 
@@ -87,6 +91,7 @@ def gaussian(sigma: float, limit: float) -> Decay:
     return Decay("gaussian", positive(limit, "limit"), positive(sigma, "sigma"))
 
 
+@checked
 def dai(limit: float) -> Decay:
     """(exp(−½(t/t₀)²) − exp(−½)) / (1 − exp(−½)): 1 at the door, 0 at the limit (Dai 2010).
 
@@ -95,6 +100,7 @@ def dai(limit: float) -> Decay:
     return Decay("dai", positive(limit, "limit"))
 
 
+@checked
 def epanechnikov(limit: float) -> Decay:
     """¾ (1 − (t/t₀)²) up to the limit (Dai & Wang 2011).
 
@@ -103,6 +109,7 @@ def epanechnikov(limit: float) -> Decay:
     return Decay("epanechnikov", positive(limit, "limit"))
 
 
+@checked
 def power(exponent: float, limit: float | None = None) -> Decay:
     """max(t, 1)^−b: gravity, with every trip counted as one minute at least (Hansen 1959).
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..arguments import checked
 from ..errors import InputError
 from .cells import Cells, Region, regions
 from .checks import Floats, points, positive
@@ -126,6 +127,7 @@ def squared_edge(limit: float, travel: Travel) -> float:
     return float(squared)
 
 
+@checked
 def grid(
     demand_points: ArrayLike,
     supply_points: ArrayLike,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import read_only
 from .checks import Floats, Indices, indices, not_negative, points, positive
@@ -123,6 +124,7 @@ class SteppedPairs:
         return sums
 
 
+@checked
 def pairs_from_indices(
     demand: ArrayLike,
     supply: ArrayLike,
@@ -182,6 +184,7 @@ def _checked_and_sorted(
     return [rows, columns, times]
 
 
+@checked
 def pairs_from_matrix(minutes: ArrayLike, *, reachable: ArrayLike | None = None) -> Pairs:
     """Pairs from a matrix of minutes, demand in rows and supply in columns; ``reachable`` False drops a pair.
 
@@ -209,6 +212,7 @@ def pairs_from_matrix(minutes: ArrayLike, *, reachable: ArrayLike | None = None)
     return pairs_from_indices(rows, columns, times[kept], source={"travel": "matrix"}, **shape)
 
 
+@checked
 def pairs_from_table(
     origins: Sequence[Hashable],
     destinations: Sequence[Hashable],
@@ -239,6 +243,7 @@ def pairs_from_table(
     )
 
 
+@checked
 def pairs_within(
     demand_points: ArrayLike,
     supply_points: ArrayLike,

@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from numpy.typing import ArrayLike
 
+from ..arguments import checked
 from ..errors import InputError
 from .catchments import Access, Neighbourhood, two_step_catchment
 from .checks import Floats, amounts, not_negative, positive
 from .decay import TRAINING_LEVELS_3_4, Decay
 
 
+@checked
 def standardised_demand(
     people: ArrayLike, relative_use: ArrayLike | None = None, *, reference: ArrayLike | None = None
 ) -> Floats:
@@ -41,6 +43,7 @@ def standardised_demand(
     return groups @ (use * (weights.sum() / (weights @ use)))
 
 
+@checked
 def apl(
     near: Neighbourhood,
     demand: ArrayLike,

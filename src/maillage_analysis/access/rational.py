@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import optional, read_only
 from .checks import Floats, Indices, amounts, positive
@@ -65,6 +66,7 @@ class RationalAccess:
         }
 
 
+@checked
 def raam(
     near: Pairs, demand: ArrayLike, supply: ArrayLike, *, tau: float = 60.0, rho: float | None = None
 ) -> RationalAccess:

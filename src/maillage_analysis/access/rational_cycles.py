@@ -8,12 +8,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..arguments import checked
 from ..errors import InputError
 from ..parameters import whole_number
 from .checks import Floats, amounts, positive
 from .pairs import Pairs
 
 
+@checked
 def raam_cycles(
     near: Pairs,
     demand: ArrayLike,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..arguments import checked
 from ..errors import InputError
 from .checks import Floats, Indices, indices, not_negative, positive
 from .pairs import Pairs, pairs_from_indices
@@ -15,6 +16,7 @@ SITES_AT_ONCE = 64
 """Sites searched in one go: bounds the memory to 64 rows of the network's size."""
 
 
+@checked
 def pairs_on_roads(
     edge_from: ArrayLike,
     edge_to: ArrayLike,
@@ -59,9 +61,9 @@ def _network(
     from scipy.sparse import csr_array
 
     minutes = not_negative(edge_minutes, "edge_minutes")
-    largest = max((int(np.max(ends)) for ends in (edge_from, edge_to) if np.size(ends)), default=-1)
+    tails, heads = indices(edge_from, "edge_from", node_count), indices(edge_to, "edge_to", node_count)
+    largest = max((int(ends.max()) for ends in (tails, heads) if ends.size), default=-1)
     count = largest + 1 if node_count is None else node_count
-    tails, heads = indices(edge_from, "edge_from", count), indices(edge_to, "edge_to", count)
     if not tails.shape == heads.shape == minutes.shape:
         raise InputError("edge_from, edge_to and edge_minutes differ in length: give three columns of the same table.")
     # Searches start from sites, which are fewer than homes, so edges are followed backwards.

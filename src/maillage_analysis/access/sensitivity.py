@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import read_only
 from .catchments import Access, Neighbourhood, two_step_catchment
@@ -45,6 +46,7 @@ class Sensitivity:
         }
 
 
+@checked
 def threshold_sensitivity(
     near: Neighbourhood,
     demand: ArrayLike,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import Result
 from .checks import Floats, points, positive
@@ -56,6 +57,7 @@ STRAIGHT_KILOMETRES = Travel(speed_kmh=60.0, detour=1.0)
 """One minute is one kilometre in a straight line: thresholds can then be read in kilometres."""
 
 
+@checked
 def great_circle_km(one: ArrayLike, other: ArrayLike) -> Floats:
     """Great-circle distance, row by row, between points in degrees (longitude, latitude); radius 6,371.0088 km.
 
@@ -69,6 +71,7 @@ def great_circle_km(one: ArrayLike, other: ArrayLike) -> Floats:
     return arc_km(np.linalg.norm(first - second, axis=1))
 
 
+@checked
 def speeds(settings: Sequence[str]) -> Floats:
     """Speed of each place from its setting, ``"rural"`` or ``"urban"``.
 

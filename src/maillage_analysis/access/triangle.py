@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import optional, read_only
 from .catchments import two_step_catchment
@@ -41,6 +42,7 @@ class Triangle:
         }
 
 
+@checked
 def triangle(
     to_training: Pairs,
     to_employers: Pairs,

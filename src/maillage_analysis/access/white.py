@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import optional, read_only
 from .checks import Floats, Indices, amounts, not_negative, positive
@@ -40,6 +41,7 @@ class Nearest:
         }
 
 
+@checked
 def nearest(near: Pairs, supply: ArrayLike | None = None) -> Nearest:
     """minⱼ tᵢⱼ over the sites whose supply is above zero (every site when ``supply`` is not given).
 
@@ -88,6 +90,7 @@ class WhiteAreas:
         }
 
 
+@checked
 def white_areas(nearest_minutes: Mapping[str, ArrayLike], demand: ArrayLike, *, limit: float) -> WhiteAreas:
     """Places whose nearest site takes more than ``limit`` minutes, for each side, and Σ Pᵢ 1[tᵢ > limit] / Σ Pᵢ.
 
@@ -100,6 +103,8 @@ def white_areas(nearest_minutes: Mapping[str, ArrayLike], demand: ArrayLike, *, 
         raise InputError("nearest_minutes is empty: give at least one side, for instance {'training': minutes}.")
     limit = positive(limit, "limit")
     people = not_negative(demand, "demand")
+    if people.ndim != 1:
+        raise InputError(f"demand has the shape {people.shape}: give a list, one number per place.")
     lacking = np.array([_beyond(times, side, people.size, limit) for side, times in nearest_minutes.items()])
     counts = [float(people[row].sum()) for row in (*lacking, lacking.all(axis=0))]
     total = float(people.sum())

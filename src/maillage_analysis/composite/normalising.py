@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..arguments import checked
 from ..errors import InputError
 from .tables import Floats, Values, listed, read, read_all
 
@@ -15,6 +16,7 @@ SAME = 1e-12
 """Values closer than this, relative to the largest, are equal."""
 
 
+@checked
 def z_scores(values: Values, *, weights: Values | None = None) -> list[float | None]:
     """(x − mean) / sd with the population standard deviation; both weighted when ``weights`` (jobs, people) are given.
 
@@ -36,6 +38,7 @@ def z_scores(values: Values, *, weights: Values | None = None) -> list[float | N
     return listed((numbers - mean) / spread, known)
 
 
+@checked
 def min_max(values: Values) -> list[float | None]:
     """(x − min) / (max − min), between 0 and 1.
 
@@ -47,6 +50,7 @@ def min_max(values: Values) -> list[float | None]:
     return listed(scale_min_max(numbers, numbers[known]), known)
 
 
+@checked
 def mid_ranks(values: Values) -> list[float | None]:
     """Rank from 1 (lowest) to n (highest); equal values share the mean of their ranks.
 
@@ -58,6 +62,7 @@ def mid_ranks(values: Values) -> list[float | None]:
     return listed(ranks, known)
 
 
+@checked
 def log_ratios(values: Values, *, weights: Values | None = None) -> list[float | None]:
     """ln(x / mean), the mean weighted when ``weights`` are given: 0 is average, and half and double are symmetric.
 
@@ -76,6 +81,7 @@ def log_ratios(values: Values, *, weights: Values | None = None) -> list[float |
     return listed(np.log(np.where(known, numbers, mean) / mean), known)
 
 
+@checked
 def competition_ranks(values: Values) -> list[int | None]:
     """1 for the highest; equal values share the best rank and the next ones are skipped (1, 2, 2, 4).
 

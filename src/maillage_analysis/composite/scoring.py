@@ -11,6 +11,7 @@ from typing import Literal
 
 import numpy as np
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import Result
 from .normalising import is_constant, rank_competition, rank_mid, scale_min_max, scale_z
@@ -53,6 +54,7 @@ class Comparison:
     notices: tuple[str, ...]
 
 
+@checked
 def composite(
     indicators: Mapping[str, Values],
     *,

@@ -8,11 +8,13 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..arguments import checked
 from ..errors import InputError
 from ..parameters import real_number
 from .tables import Values, read, read_all
 
 
+@checked
 def dissimilarity(supply: Values, need: Values) -> float | None:
     """½ Σ_d |pₛ(d) − pₙ(d)|, 0 (same distribution) to 1 (nothing in common); None when either total is 0.
 
@@ -33,6 +35,7 @@ def dissimilarity(supply: Values, need: Values) -> float | None:
     return float(np.abs(one / one.sum() - other / other.sum()).sum() / 2)
 
 
+@checked
 def covered_share(plans: Values, minutes: Values, *, limit: float = 45.0) -> float | None:
     """Share of plans whose domain has a course at ``limit`` minutes or less; None without any plan.
 
@@ -51,6 +54,7 @@ def covered_share(plans: Values, minutes: Values, *, limit: float = 45.0) -> flo
     return float(amounts[known & (times <= limit)].sum() / amounts.sum()) if amounts.sum() > 0 else None
 
 
+@checked
 def location_quotients(here: ArrayLike, reference: ArrayLike | None = None) -> list[list[float | None]]:
     """(E_sz / E_z) / (E_s / E) for each territory z (rows) and sector s (columns); 1 = same share as the reference.
 
@@ -80,6 +84,7 @@ def location_quotients(here: ArrayLike, reference: ArrayLike | None = None) -> l
     ]
 
 
+@checked
 def equivalent_number(amounts: Values) -> float | None:
     """exp(−Σ p ln p): how many equally frequent categories would be as diverse; None when the total is 0.
 
@@ -95,6 +100,7 @@ def equivalent_number(amounts: Values) -> float | None:
     return exp(-sum(share * log(share) for share in shares))
 
 
+@checked
 def wilson_interval(successes: float, trials: float, *, level: float = 0.95) -> tuple[float, float] | None:
     """Wilson score interval of a share, without continuity correction; None without any trial.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arguments import checked
 from ..errors import InputError
 from ..parameters import whole_number
 from .tables import Values, read, read_table
@@ -28,6 +29,7 @@ class Similar:
     variables: int
 
 
+@checked
 def most_similar(
     indicators: Mapping[str, Values],
     target: Mapping[str, float | None],

@@ -16,7 +16,8 @@ Values = Sequence[float | None] | NDArray
 
 def read(values: Values, name: str, *, lowest: float | None = None) -> tuple[Floats, Known]:
     """Numbers, and which are known; unknown ones are 0 in the first array. NaN and infinity are refused."""
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    single = isinstance(values, str) or (isinstance(values, np.ndarray) and values.ndim == 0)
+    if single or not isinstance(values, Iterable):
         raise InputError(f"{name} is {values!r}: give a list of numbers, and None where unknown.")
     listed = values.tolist() if isinstance(values, np.ndarray) else list(values)
     known = np.array([value is not None for value in listed], dtype=bool)

@@ -11,6 +11,7 @@ from typing import Literal
 
 import numpy as np
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import Result
 from .normalising import SAME, is_constant, log_ratios, z_scores
@@ -35,6 +36,7 @@ class Tension(Result):
         return {**Result.as_dict(self), "warning": NOT_OFFICIAL}
 
 
+@checked
 def tension_index(
     components: Mapping[str, Values],
     *,
@@ -85,6 +87,7 @@ def tension_index(
     )
 
 
+@checked
 def quintile_thresholds(values: Values) -> tuple[float, ...] | None:
     """The four quintiles of the known values, by linear interpolation; None when nothing is known.
 
@@ -94,6 +97,7 @@ def quintile_thresholds(values: Values) -> tuple[float, ...] | None:
     return tuple(np.quantile(numbers[known], [0.2, 0.4, 0.6, 0.8]).tolist()) if known.any() else None
 
 
+@checked
 def quintile_classes(values: Values) -> list[int | None]:
     """1 + the number of quintiles strictly below the value; what differs by rounding only is equal.
 

@@ -11,6 +11,7 @@ from itertools import product
 
 import numpy as np
 
+from ..arguments import checked
 from ..errors import InputError
 from ..results import Result
 from .normalising import rank_competition
@@ -63,6 +64,7 @@ class RankUncertainty:
         }
 
 
+@checked
 def rank_uncertainty(
     indicators: Mapping[str, Values],
     *,
@@ -81,7 +83,7 @@ def rank_uncertainty(
     Raises InputError as ``composite`` does, when no indicator varies, or for a baseline that is not among the
     scenarios. Source: OECD/JRC 2008.
     """
-    if baseline[0] not in normalisations or baseline[1] not in aggregations:
+    if len(baseline) != 2 or baseline[0] not in normalisations or baseline[1] not in aggregations:
         raise InputError(f"The baseline {baseline} is not among the scenarios: add its normalisation and aggregation.")
     for normalisation, aggregation in product(normalisations, aggregations):
         check_choice(normalisation, NORMALISATIONS, "normalisation")

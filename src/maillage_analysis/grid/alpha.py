@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import Table, checked_table, lines_of, refuse_unhashable
 from maillage_analysis.results import Result
@@ -31,6 +32,7 @@ class Alpha(Result):
     reason: str | None
 
 
+@checked
 def krippendorff_alpha(ratings: Table | Sequence[Sequence[Hashable]], *, metric: Metric = "ordinal") -> Alpha:
     """Krippendorff's alpha: 1 − observed / expected disagreement, over the units rated at least twice.
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.bands import Number, exact
 from maillage_analysis.results import Result
@@ -33,6 +34,7 @@ class Assignment(Result):
     reason: str | None
 
 
+@checked
 def assign_prototype(
     scores: Mapping[str, Number | None],
     prototypes: Mapping[str, Mapping[str, Number]],

@@ -13,6 +13,7 @@ from fractions import Fraction
 from numbers import Integral, Rational, Real
 from typing import NamedTuple
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.parameters import whole_number
 
@@ -68,6 +69,7 @@ def exact(score: Number) -> Fraction:
     return Fraction(score)
 
 
+@checked
 def rounded_half_up(score: Number) -> Decimal:
     """The score rounded to 0.1, halves away from zero, without any binary rounding on the way.
 
@@ -82,6 +84,7 @@ def rounded_half_up(score: Number) -> Decimal:
     return Decimal(f"{rounded if value >= 0 else -rounded}e-1")
 
 
+@checked
 def band(score: Number | None, bands: Sequence[Band] = READING_BANDS) -> str | None:
     """Code of the band of a score, rounded half up to 0.1; None when there is no score.
 
@@ -99,6 +102,7 @@ def band(score: Number | None, bands: Sequence[Band] = READING_BANDS) -> str | N
     return code
 
 
+@checked
 def synergy_zone(score: Number | None) -> str | None:
     """Zone of a mean synergy score: target ≥ 4.6, headway 4.0–4.5, work 3.0–3.9, danger ≤ 2.9.
 
@@ -110,6 +114,7 @@ def synergy_zone(score: Number | None) -> str | None:
     return band(score, SYNERGY_ZONES)
 
 
+@checked
 def checklist_band(total: int, *, coding: str) -> str:
     """Band of the total of a 35-item checklist; ``coding`` ("0-4" or "1-5") must be said, the two differ.
 
@@ -130,6 +135,7 @@ def checklist_band(total: int, *, coding: str) -> str:
     return next(code for code, _, highest in bands if total <= highest)
 
 
+@checked
 def tcrp_band(total: Number | None, criteria: int) -> str | None:
     """Band of a sum of ``criteria`` scores on 1 to 5: low ≤ 2.5·n, high ≥ 3.75·n, middle between; follows the set.
 

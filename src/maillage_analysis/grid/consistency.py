@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.grid.tables import Table, checked_table
 from maillage_analysis.results import Result
 
@@ -24,6 +25,7 @@ class Consistency(Result):
     standardised_reason: str | None
 
 
+@checked
 def cronbach_alpha(answers: Table) -> Consistency:
     """Cronbach's alpha k/(k−1)·(1 − Σ s²_item / s²_total), and standardised k·r̄/(1 + (k−1)·r̄).
 

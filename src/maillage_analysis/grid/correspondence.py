@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import lines_of, refuse_unhashable
 from maillage_analysis.results import Result
@@ -53,6 +54,7 @@ class CorrespondenceAnalysis(Result):
     reason: str | None
 
 
+@checked
 def correspondence_analysis(
     rows: Sequence[Sequence[Hashable]],
     variables: Sequence[str],

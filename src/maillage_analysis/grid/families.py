@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.bands import band
 from maillage_analysis.grid.correspondence import CorrespondenceAnalysis, correspondence_analysis
@@ -87,6 +88,7 @@ class Families(Result):
     replicates: int
 
 
+@checked
 def read_families(
     profiles: Mapping[str, Mapping[str, float | None]],
     columns: Sequence[str],
@@ -168,6 +170,7 @@ def read_families(
     )
 
 
+@checked
 def adjusted_rand_index(one: Sequence[object], other: Sequence[object]) -> float | None:
     """Agreement of two groupings of the same things beyond chance; None when both are one group, or only groups of one.
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from maillage_analysis.arguments import checked
+from maillage_analysis.errors import InputError
 from maillage_analysis.grid.bands import Number, exact
 from maillage_analysis.grid.scores import checked_scores
 from maillage_analysis.results import Result
@@ -38,6 +40,7 @@ class Framing(Result):
     cut: float
 
 
+@checked
 def read_framing(
     scores: Mapping[str, Number | None],
     *,
@@ -57,6 +60,9 @@ def read_framing(
     Raises:
         InputError: a score that is not a number from 1 to 5.
     """
+    for name, given in (("formality_criteria", formality_criteria), ("flexibility_criteria", flexibility_criteria)):
+        if not len(given):
+            raise InputError(f"{name} is empty: name at least one criterion.")
     needed = (*formality_criteria, *flexibility_criteria)
     known = checked_scores(scores, dict.fromkeys(needed, SCALE))
     missing = tuple(criterion for criterion in dict.fromkeys(needed) if criterion not in known)
@@ -76,6 +82,6 @@ def read_framing(
 
 
 def _mean(known: Mapping[str, Fraction], criteria: Sequence[str]) -> Fraction | None:
-    if not criteria or any(criterion not in known for criterion in criteria):
+    if any(criterion not in known for criterion in criteria):
         return None
     return sum((known[criterion] for criterion in criteria), Fraction(0)) / len(criteria)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import lines_of, refuse_unhashable
 from maillage_analysis.parameters import real_number
@@ -40,6 +41,7 @@ class GowerDistances(Result):
     variables: tuple[Variable, ...]
 
 
+@checked
 def gower_distances(
     rows: Sequence[Sequence[Any]], variables: Sequence[Variable], *, names: Sequence[str] | None = None
 ) -> GowerDistances:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import checked_table
 from maillage_analysis.parameters import whole_number
@@ -36,6 +37,7 @@ class WardTree(Result):
     explained: float | None
 
 
+@checked
 def ward_tree(
     coordinates: Sequence[Sequence[float]] | np.ndarray,
     groups: int,

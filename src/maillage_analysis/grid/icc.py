@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.grid.tables import Table, checked_table
 from maillage_analysis.results import Result
 
@@ -33,6 +34,7 @@ class IntraclassCorrelations(Result):
     reason: str | None
 
 
+@checked
 def intraclass_correlations(ratings: Table) -> IntraclassCorrelations:
     """ICC(1), ICC(2), ICC(3) of a single rating and of the average of k raters.
 

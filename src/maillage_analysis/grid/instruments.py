@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.bands import READING_BANDS, Band, Number, band, exact
 from maillage_analysis.grid.scores import checked_score
@@ -52,6 +53,7 @@ class InstrumentScores(Result):
         return next(score for score in self.factors if score.factor == factor)
 
 
+@checked
 def score_instrument(
     answers: Mapping[str, Mapping[str, Number | None]],
     items: Iterable[Item],

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import lines_of, refuse_unhashable
 from maillage_analysis.parameters import seed_number, whole_number
@@ -51,6 +52,7 @@ class LatentClasses(Result):
     warnings: tuple[str, ...]
 
 
+@checked
 def latent_classes(
     rows: Sequence[Sequence[Hashable | None]],
     variables: Sequence[str],

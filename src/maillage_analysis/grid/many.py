@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.reading import STANDARD_RULES, ReadingRules
 from maillage_analysis.grid.resampling import (
@@ -53,6 +54,7 @@ class ManyReadings(Result):
     rules: ReadingRules
 
 
+@checked
 def read_many(
     answers: np.ndarray,
     *,

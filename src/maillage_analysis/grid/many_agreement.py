@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.reading import STANDARD_RULES, ReadingRules
 from maillage_analysis.grid.typology import TypologyRules
@@ -24,6 +25,7 @@ class ManyAgreements(Result):
     average_deviation: np.ndarray
 
 
+@checked
 def agree_many(answers: np.ndarray, *, rules: ReadingRules = STANDARD_RULES) -> ManyAgreements:
     """The formulas of ``krippendorff_alpha`` (ordinal) and ``within_group_agreement``, on arrays.
 
@@ -85,6 +87,7 @@ class ManyTypes(Result):
     distances: np.ndarray
 
 
+@checked
 def suggest_many(scores: np.ndarray, *, rules: TypologyRules | None = None) -> ManyTypes:
     """Nearest types of many profiles, with the rule of ``suggest_type`` but without its reasons.
 

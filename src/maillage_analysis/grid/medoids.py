@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.parameters import seed_number, whole_number
 from maillage_analysis.results import Result
@@ -34,6 +35,7 @@ class Medoids(Result):
     seed: int | None
 
 
+@checked
 def partition_around_medoids(
     distances: Sequence[Sequence[float]] | np.ndarray,
     groups: int,
@@ -91,8 +93,19 @@ def partition_around_medoids(
     )
 
 
+def _square_of(distances: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    table, labels = np.asarray(distances), np.asarray(labels)
+    if labels.ndim != 1 or labels.dtype.kind == "O" or not len(labels):
+        raise InputError("labels must be a list: give the group of each row.")
+    if table.dtype.kind not in "biuf" or table.shape != (len(labels), len(labels)):
+        raise InputError(f"distances must be a table of numbers, {len(labels)} rows of {len(labels)} for these labels.")
+    return table, labels
+
+
+@checked
 def silhouettes(distances: np.ndarray, labels: np.ndarray) -> np.ndarray | None:
     """Silhouette widths (b − a)/max(a, b), shape (rows,): 0 for a singleton or when a = b; None for a single group."""
+    distances, labels = _square_of(distances, labels)
     groups = np.unique(labels)
     if len(groups) < 2:
         return None

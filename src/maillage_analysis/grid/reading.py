@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.disclosure import SMALLEST_COLLEGE, college_median
 from maillage_analysis.grid.bands import band, tcrp_band
 from maillage_analysis.grid.quantiles import QUANTILE_DEFINITION, quartiles
@@ -124,6 +125,7 @@ class GridReading(Result):
         return {reading.criterion: reading.median for reading in self.criteria}
 
 
+@checked
 def read_grid(
     ratings: Iterable[Rating],
     criteria: Iterable[Criterion | tuple[str, str]] | Mapping[str, str],

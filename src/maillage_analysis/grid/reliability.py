@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.disclosure import SMALLEST_COLLEGE
 from maillage_analysis.grid.alpha import Alpha, krippendorff_alpha
 from maillage_analysis.grid.many import twice_below_the_middle
@@ -103,6 +104,7 @@ class Reliability(Result):
     reason: str | None = None
 
 
+@checked
 def read_reliability(
     ratings: Iterable[Rating],
     criteria: Iterable[Criterion | tuple[str, str]] | Mapping[str, str],

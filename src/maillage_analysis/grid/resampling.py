@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.alpha import Metric, checked_ratings_table, krippendorff_alpha, squared_differences
@@ -49,6 +50,7 @@ class BootstrapInterval(Result):
     reason: str | None
 
 
+@checked
 def bootstrap_over_raters(
     ratings: Table,
     statistic: Callable[[np.ndarray], float | None],
@@ -84,6 +86,7 @@ def bootstrap_over_raters(
     return percentile_interval(estimate, figures, raters=table.shape[1], seed=seed, confidence=confidence)
 
 
+@checked
 def bootstrap_alpha(
     ratings: Table,
     *,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.results import Result
 
@@ -58,6 +59,7 @@ class RuleOutcome(Result):
     reason: str | None
 
 
+@checked
 def apply_rules(rules: Sequence[Rule], record: Mapping[str, Any]) -> RuleOutcome:
     """Go through the rules in order and stop at the first whose conditions all hold.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import checked_values
 from maillage_analysis.results import Result
@@ -27,6 +28,7 @@ class Shrinkage(Result):
     reason: str | None
 
 
+@checked
 def shrink_means(groups: Mapping[str, Sequence[float | None]]) -> Shrinkage:
     """Empirical-Bayes means of groups from a one-way analysis of variance.
 

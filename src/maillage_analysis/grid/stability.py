@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.medoids import checked_square, partition_around_medoids
 from maillage_analysis.parameters import seed_number, whole_number
@@ -31,6 +32,7 @@ class Stability(Result):
     seed: int
 
 
+@checked
 def cluster_stability(
     distances: Sequence[Sequence[float]] | np.ndarray,
     groups: int,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.grid.bands import Number, exact
 from maillage_analysis.grid.changes import Change, PairChange, Steps, best_pair, single_changes
 from maillage_analysis.grid.scores import checked_scores
@@ -109,6 +110,7 @@ class TypeSuggestion(Result):
     rules: TypologyRules
 
 
+@checked
 def suggest_type(scores: Mapping[str, Number | None], *, rules: TypologyRules | None = None) -> TypeSuggestion:
     """Nearest of the seven types, with the reasons.
 

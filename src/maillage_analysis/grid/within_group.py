@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import Table, checked_table
@@ -40,6 +41,7 @@ class WithinGroupAgreement(Result):
     awg_reason: str | None
 
 
+@checked
 def within_group_agreement(
     ratings: Table,
     *,

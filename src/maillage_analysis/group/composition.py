@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.group.coverage import STANDARD_RULES, CoverageRules
 from maillage_analysis.group.members import Member
@@ -63,6 +64,7 @@ class Composition(Result):
         return self.panels[0] if self.panels else None
 
 
+@checked
 def compose_group(
     candidates: Iterable[Candidate],
     *,
@@ -134,6 +136,7 @@ def diagnose(
     return model.conflicts(), model.relaxation()
 
 
+@checked
 def member_features(member: Member) -> frozenset[str]:
     """Features of a member for the quotas: "college:…", "level:…", "voice:youth", "voice:employer", "part:…"."""
     features = {f"part:{part}" for part in member.parts}
@@ -148,6 +151,7 @@ def member_features(member: Member) -> frozenset[str]:
     return frozenset(features)
 
 
+@checked
 def standard_quotas(
     size: int, *, parts: Iterable[str] = (), rules: CoverageRules = STANDARD_RULES
 ) -> tuple[Quota, ...]:

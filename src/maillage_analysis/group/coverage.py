@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.group.members import COLLEGES, LEVELS, Member, checked_members
 from maillage_analysis.results import Result
 
@@ -83,6 +84,7 @@ class Coverage(Result):
         return tuple(finding.code for finding in self.findings)
 
 
+@checked
 def check_coverage(
     members: Iterable[Member], *, parts: Iterable[str] = (), rules: CoverageRules = STANDARD_RULES
 ) -> Coverage:

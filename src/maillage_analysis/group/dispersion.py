@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 import scipy
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.group.quotas import OPTIMAL, solve
 from maillage_analysis.parameters import whole_number
@@ -37,6 +38,7 @@ class Dispersion(Result):
     reason: str | None
 
 
+@checked
 def group_dispersion(
     distances: Sequence[Sequence[float]] | np.ndarray, names: Sequence[str], members: Collection[str]
 ) -> Dispersion:
@@ -57,6 +59,7 @@ def group_dispersion(
     return _measure(table, names, sorted(place[member] for member in set(members)))
 
 
+@checked
 def most_dispersed(
     distances: Sequence[Sequence[float]] | np.ndarray,
     names: Sequence[str],

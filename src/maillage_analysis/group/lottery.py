@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.group.composition import Candidate, checked_candidates, diagnose
 from maillage_analysis.group.quotas import Quota, QuotaBound, QuotaModel, Relaxation, checked_quotas, kinds_of
@@ -70,6 +71,7 @@ class Draw(Result):
     seed: int
 
 
+@checked
 def fair_lottery(candidates: Iterable[Candidate], *, size: int, quotas: Iterable[Quota] = ()) -> Lottery:
     """LEXIMIN lottery over the groups of ``size`` that satisfy the quotas.
 
@@ -122,6 +124,7 @@ def fair_lottery(candidates: Iterable[Candidate], *, size: int, quotas: Iterable
     )
 
 
+@checked
 def draw_group(lottery: Lottery, *, seed: int) -> Draw:
     """Draw one group: a ticket by its weight, then people of each kind at random.
 
@@ -141,6 +144,7 @@ def draw_group(lottery: Lottery, *, seed: int) -> Draw:
     return Draw(members=tuple(sorted(members)), ticket=index, seed=seed)
 
 
+@checked
 def gini(probabilities: Sequence[float], size: int) -> float:
     """Inequality of the chances: Σ_i (2i − n + 1)·p_(i)/(n·k), i = 0…n−1 in ascending order; 0 when all are equal.
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from maillage_analysis.arguments import checked
+from maillage_analysis.errors import InputError
+
 from .evidence import SURE, Pair
 from .names import Body
 
 
+@checked
 def put_together(bodies: Sequence[Body], pairs: Iterable[Pair], *, least: float = SURE) -> list[list[int]]:
     """Groups of two records or more, each sorted, from pairs of ``least`` points; the surest pairs join first.
 
@@ -23,6 +27,10 @@ def put_together(bodies: Sequence[Body], pairs: Iterable[Pair], *, least: float 
         return rank
 
     for pair in sorted(pairs, key=lambda each: (-each.points, each.first, each.second)):
+        if not 0 <= min(pair.first, pair.second) <= max(pair.first, pair.second) < len(bodies):
+            raise InputError(
+                f"A pair joins records {pair.first} and {pair.second} of {len(bodies)}: correct their ranks."
+            )
         one, two = head(pair.first), head(pair.second)
         if pair.points < least or one == two:
             continue

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from maillage_analysis.arguments import checked
+
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "ß": "ss"})
 PLAIN = re.compile(r"[^a-z0-9]+")
 SPELLED = re.compile(r"\b(?:[a-z]\.){2,}|\b(?:[a-z] ){2,}[a-z]\b")  # « C.F.A. », « c f a »
@@ -164,6 +166,7 @@ def _joined(spelled: re.Match) -> str:
     return spelled[0].replace(".", "").replace(" ", "") + " "
 
 
+@checked
 def words_of(name: str) -> tuple[str, ...]:
     """The words that tell a name apart, each once, abbreviations in full.
 
@@ -197,12 +200,14 @@ def address_of(address: str) -> tuple[str, str]:
     return number, " ".join(street)
 
 
+@checked
 def initials(name: str) -> str:
     """« Mission locale de la Plaine » → « mlp »; '' for a single word."""
     words = [word for word in plain(name).split() if word not in SMALL]
     return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
+@checked
 def host_of(address: str) -> str:
     """The domain of a site or an e-mail; '' for those that everybody uses."""
     host = re.sub(r"^[a-z]+://", "", address.strip().lower()).rpartition("@")[2].split("/")[0].removeprefix("www.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from maillage_analysis.arguments import checked
+
 from .candidates import candidates, rarities
 from .evidence import POSSIBLE, Pair, prepare, weigh
 from .names import Body
@@ -12,6 +14,7 @@ STEP = 20_000
 UNMET = 8.0  # weight of a word when there is no collection to count it in
 
 
+@checked
 def find_pairs(
     bodies: Sequence[Body],
     *,
@@ -37,6 +40,7 @@ def find_pairs(
     return sorted(found, key=lambda pair: (-pair.points, pair.first, pair.second))
 
 
+@checked
 def weigh_pair(one: Body, two: Body) -> Pair:
     """Two records compared alone, every word weighing the same."""
     points, reasons = weigh(prepare(one), prepare(two), {}, UNMET)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.results import Result, Undefined, optional, read_only, undefined_where
 
@@ -26,6 +27,7 @@ class BridgingCentrality(Result):
     undefined: tuple[Undefined, ...]
 
 
+@checked
 def bridging_centrality(ties: Ties) -> BridgingCentrality:
     """Bridging centrality = betweenness · (1/d_v)/Σ_{u∈N(v)} 1/d_u, for undirected ties.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.results import Result, Undefined, optional, read_only
 
 from .broker_moments import ROLES, moments
@@ -54,6 +55,7 @@ class Brokerage(Result):
         return self.roles[tuple(ROLES).index(name)]
 
 
+@checked
 def brokerage(ties: Ties, groups: Mapping[str, str], *, permutations: int = 0, seed: int = 0) -> Brokerage:
     """Gould–Fernandez brokerage: triples i → j → k, i ≠ k, without tie i → k, counted for the broker j.
 

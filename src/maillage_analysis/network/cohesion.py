@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
 from maillage_analysis.results import Result, read_only
@@ -27,6 +28,7 @@ class Density(Result):
     reason: str | None
 
 
+@checked
 def density(ties: Ties) -> Density:
     """Density: arcs/(n(n − 1)) when directed, 2E/(n(n − 1)) when undirected. Undefined under two actors.
 
@@ -62,6 +64,7 @@ class Reciprocity(Result):
     reason: str | None
 
 
+@checked
 def reciprocity(ties: Ties, *, method: str = "edgewise") -> Reciprocity:
     """Share of ties that are returned: ``edgewise`` 2M/(2M + A) of the arcs, ``dyadic`` M/(M + A) of the tied pairs.
 
@@ -102,6 +105,7 @@ class Centralization(Result):
     reason: str | None
 
 
+@checked
 def centralization(ties: Ties, *, measure: str = "degree") -> Centralization:
     """Freeman centralization Σ(max − c_i) over its largest possible value, from 0 to 1.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.checks import one_of
 from maillage_analysis.parameters import seed_number, whole_number
 from maillage_analysis.results import Result
@@ -37,6 +38,7 @@ class CorePeriphery(Result):
     reason: str | None
 
 
+@checked
 def core_periphery(
     ties: Ties, *, pattern: str = "ignored", values: str = "strength", restarts: int = 50, seed: int = 0
 ) -> CorePeriphery:

@@ -9,6 +9,7 @@ import numpy as np
 import rustworkx as rx
 import scipy
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
 from maillage_analysis.results import Result
@@ -42,6 +43,7 @@ class Fragmentation(Result):
     reason: str | None
 
 
+@checked
 def fragmentation(ties: Ties, *, removed: Iterable[str] = (), paths: str = "either_way") -> Fragmentation:
     """F = 1 − Σ_pieces s(s − 1)/(n′(n′ − 1)) and DF = 1 − Σ_{i≠j} d_ij⁻¹/(n′(n′ − 1)) on the n′ actors left.
 
@@ -98,6 +100,7 @@ class CutPoints(Result):
     bridges: tuple[tuple[str, str], ...]
 
 
+@checked
 def cut_points(ties: Ties) -> CutPoints:
     """Articulation points (actors in the order of the network) and bridges (pairs in alphabetical order).
 

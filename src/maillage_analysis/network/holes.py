@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.checks import one_of
 from maillage_analysis.results import Result, Undefined, optional, read_only, undefined_where
 
@@ -33,6 +34,7 @@ class StructuralHoles(Result):
     undefined: tuple[Undefined, ...]
 
 
+@checked
 def structural_holes(ties: Ties, *, scope: str = "whole_network", values: str = "strength") -> StructuralHoles:
     """Burt's measures, both directions of a tie being added: S = A + Aᵀ, N(i) = {j: S_ij > 0}.
 

@@ -9,6 +9,7 @@ from math import comb
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.checks import one_of
 from maillage_analysis.errors import InputError
 from maillage_analysis.parameters import whole_number
@@ -46,6 +47,7 @@ class KeyPlayers(Result):
     reason: str | None
 
 
+@checked
 def key_players_to_keep(ties: Ties, size: int, *, measure: str = "distance", paths: str = "either_way") -> KeyPlayers:
     """Actors whose removal fragments the network most (negative key players).
 
@@ -78,6 +80,7 @@ def key_players_to_keep(ties: Ties, size: int, *, measure: str = "distance", pat
     return _answer(ties, asked, *_search(score, ties.size, size), before, None)
 
 
+@checked
 def key_players_to_reach(
     ties: Ties, size: int, *, measure: str = "distance", steps: int = 1, paths: str = "either_way"
 ) -> KeyPlayers:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.results import Result, Undefined, read_only
 
 from .labels import p_value, shuffled_labels
@@ -38,6 +39,7 @@ class ExternalInternal(Result):
     undefined: tuple[Undefined, ...]
 
 
+@checked
 def external_internal(
     ties: Ties, groups: Mapping[str, str], *, permutations: int = 0, seed: int = 0
 ) -> ExternalInternal:
@@ -129,6 +131,7 @@ class Assortativity(Result):
     reason: str | None
 
 
+@checked
 def assortativity(ties: Ties, groups: Mapping[str, str]) -> Assortativity:
     """Nominal assortativity (Σ_g e_gg − Σ_g a_g·b_g)/(1 − Σ_g a_g·b_g), e the mixing table, a and b its margins.
 

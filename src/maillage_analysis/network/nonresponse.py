@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.checks import one_of
 from maillage_analysis.results import Result
 
@@ -15,6 +16,7 @@ RULES = {
 }
 
 
+@checked
 def symmetrise(ties: Ties, *, rule: str = "either") -> Ties:
     """Undirected ties: ``either`` keeps max(a_ij, a_ji), ``confirmed`` keeps min(a_ij, a_ji).
 
@@ -47,6 +49,7 @@ class RespondentDensity(Result):
     reason: str | None
 
 
+@checked
 def respondent_density(ties: Ties, *, method: str = "rows") -> RespondentDensity:
     """Density that leaves out what non-respondents were not able to say.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import fsum, isfinite
 from numbers import Real
 
+from maillage_analysis.arguments import checked, checked_class
 from maillage_analysis.checks import distinct_names, one_of
 from maillage_analysis.errors import InputError
 from maillage_analysis.parameters import whole_number
@@ -20,6 +21,7 @@ SCALES = {
 }
 
 
+@checked_class
 @dataclass(frozen=True, slots=True, eq=False)
 class DyadRating:
     """What one organisation thinks of another: item → note from 1 to 4, None or absent when not answered."""
@@ -61,6 +63,7 @@ class PartnerScale(Result):
     undefined: tuple[Undefined, ...]
 
 
+@checked
 def partner_scale(
     organisations: Sequence[str], ratings: Iterable[DyadRating], *, scale: str = "trust", min_items: int = 2
 ) -> PartnerScale:

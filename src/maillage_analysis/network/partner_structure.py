@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.results import Result
 
 from .cohesion import centralization, density
@@ -27,6 +28,7 @@ class PartnerStructure(Result):
     indegree_centralization: float | None
 
 
+@checked
 def partner_structure(ties: Ties) -> PartnerStructure:
     """Structure of the declared ties (directed or not), n actors, n_resp of whom answered.
 

@@ -8,6 +8,7 @@ import numpy as np
 import rustworkx as rx
 import scipy
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.results import Result, read_only
 
 from .ties import Ties
@@ -24,6 +25,7 @@ class Betweenness(Result):
     betweenness: np.ndarray
 
 
+@checked
 def betweenness(ties: Ties) -> Betweenness:
     """Betweenness Σ_{j,k} g_jk(i)/g_jk, not normalised: ordered pairs when directed, each pair once otherwise.
 

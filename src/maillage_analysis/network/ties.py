@@ -12,10 +12,12 @@ from numbers import Real
 import numpy as np
 import scipy
 
+from maillage_analysis.arguments import checked, checked_class
 from maillage_analysis.checks import distinct_names, finite_matrix, refuse_diagonal
 from maillage_analysis.errors import InputError
 
 
+@checked_class
 @dataclass(frozen=True, slots=True, eq=False)
 class Ties:
     """Ties between n actors: ``strength[i, j]`` ≥ 0 is what i declares towards j (0 nothing), shape (n, n).
@@ -56,6 +58,7 @@ class Ties:
         object.__setattr__(self, "respondents", _respondents(self.respondents, actors))
 
     @classmethod
+    @checked
     def from_edges(
         cls,
         actors: Iterable[str],
@@ -103,6 +106,7 @@ class Ties:
         return np.array(sorted(range(self.size), key=self.actors.__getitem__), dtype=np.intp)
 
 
+@checked_class
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
     """Several layers of ties between the same actors, and what is known of each actor.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.results import Result, Undefined, optional, read_only, undefined_where
 
@@ -32,6 +33,7 @@ class EconomicSocialBalance(Result):
     undefined: tuple[Undefined, ...]
 
 
+@checked
 def economic_social_balance(stands: Positions, families: Mapping[str, str]) -> EconomicSocialBalance:
     """Balance (e − s)/(e + s) of each actor, e = Σ|v| on economic objectives, s = Σ|v| on social ones.
 
@@ -81,6 +83,7 @@ class Tension(Result):
     is_carried: bool
 
 
+@checked
 def carried_tensions(stands: Positions, pairs: Iterable[Sequence[str]]) -> tuple[Tension, ...]:
     """For each (economic end, social end), the actors in favour of both ends, of the first only, of the second only.
 

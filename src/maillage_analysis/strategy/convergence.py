@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.checks import one_of
 from maillage_analysis.results import Result, Undefined, optional, read_only, undefined_where
 
@@ -35,6 +36,7 @@ class Convergences(Result):
     undefined: tuple[Undefined, ...]
 
 
+@checked
 def convergences(stands: Positions, *, between: str = "actors") -> Convergences:
     """Convergences and divergences between ``actors`` (CAA, DAA) or between ``objectives`` (COO, DOO).
 
@@ -92,6 +94,7 @@ class AgreementIndex(Result):
     undefined: tuple[Undefined, ...]
 
 
+@checked
 def agreement_index(pairs: Convergences) -> AgreementIndex:
     """Agreement (C_ij − D_ij)/(C_ij + D_ij): 1 always together, −1 always opposed.
 

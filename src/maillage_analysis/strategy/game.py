@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.results import Result
 
 from .convergence import Convergences, convergences
@@ -26,6 +27,7 @@ class ActorsGame(Result):
     between_objectives: tuple[Convergences, ...]
 
 
+@checked
 def actors_game(
     table: PositionTable, influence: InfluenceTable | None = None, *, convention: str = "lipsor"
 ) -> ActorsGame:

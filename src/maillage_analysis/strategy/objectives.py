@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.parameters import real_number
 from maillage_analysis.results import Result, Undefined, optional, read_only, undefined_where
 
@@ -45,6 +46,7 @@ class ObjectivesReading(Result):
     undefined: tuple[Undefined, ...]
 
 
+@checked
 def read_objectives(
     stands: Positions, *, split_from: float = 0.5, strong_from: float | None = None
 ) -> ObjectivesReading:

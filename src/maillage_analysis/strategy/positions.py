@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.results import Result, read_only
 
@@ -37,6 +38,7 @@ class Positions(Result):
     by_objective: Mobilisation
 
 
+@checked
 def actor_positions(table: PositionTable, *, order: int = 2, power: BalanceOfPower | None = None) -> Positions:
     """Positions of the order asked for, with mobilisation per actor and per objective.
 

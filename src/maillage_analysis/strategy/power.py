@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.checks import one_of
 from maillage_analysis.results import Result, Undefined, read_only
 
@@ -47,6 +48,7 @@ class BalanceOfPower(Result):
     warnings: tuple[str, ...]
 
 
+@checked
 def balance_of_power(table: InfluenceTable, *, convention: str = "lipsor") -> BalanceOfPower:
     """Balance of power of MACTOR, from the direct influences ``a`` (n × n).
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked_class
 from maillage_analysis.checks import distinct_names, finite_matrix, refuse_diagonal
 
 STRONGEST = 4.0
 
 
+@checked_class
 @dataclass(frozen=True, slots=True, eq=False)
 class InfluenceTable:
     """Direct influences (MID): ``values[i, j]`` is what actor i can do to actor j, from 0 to 4.
@@ -37,6 +39,7 @@ class InfluenceTable:
         object.__setattr__(self, "values", values)
 
 
+@checked_class
 @dataclass(frozen=True, slots=True, eq=False)
 class PositionTable:
     """Valued positions (2MAO): ``values[i, k]`` is the stand of actor i on objective k, from −4 to 4.

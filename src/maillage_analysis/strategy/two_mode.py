@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage_analysis.arguments import checked, checked_class
 from maillage_analysis.checks import distinct_names, finite_matrix, one_of
 from maillage_analysis.results import Result, Undefined, read_only
 
 
+@checked_class
 @dataclass(frozen=True, slots=True, eq=False)
 class TwoModeTable:
     """Table B (n actors × m items): ``values[i, j]`` > 0 when actor i holds item j. No missing cell, nothing negative.
@@ -57,6 +59,7 @@ class TwoModeDensity(Result):
     density: float
 
 
+@checked
 def two_mode_density(table: TwoModeTable) -> TwoModeDensity:
     """Density #(B > 0)/(n·m), from 0 to 1.
 
@@ -78,6 +81,7 @@ class Projection(Result):
     undefined: tuple[Undefined, ...]
 
 
+@checked
 def project(table: TwoModeTable, *, weights: str = "count") -> Projection:
     """Actors tied by what they share, shape (n, n); use ``table.transposed()`` for the items.
 
@@ -142,6 +146,7 @@ class ResourceExclusivity(Result):
     held_by_nobody: tuple[str, ...]
 
 
+@checked
 def resource_exclusivity(table: TwoModeTable) -> ResourceExclusivity:
     """Resource exclusivity REI_i = Σ_j B_ij·exp(1 − k_j), k_j being the number of holders of item j.
 

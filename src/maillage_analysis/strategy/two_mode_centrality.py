@@ -8,6 +8,7 @@ import numpy as np
 import rustworkx as rx
 import scipy
 
+from maillage_analysis.arguments import checked
 from maillage_analysis.results import Result, Undefined, optional, undefined_where
 
 from .two_mode import TwoModeTable
@@ -24,6 +25,7 @@ class TwoModeCentrality(Result):
     undefined: tuple[Undefined, ...]
 
 
+@checked
 def two_mode_centrality(table: TwoModeTable) -> tuple[TwoModeCentrality, TwoModeCentrality]:
     """Degree, closeness and betweenness of the actors, then of the items, on the 0/1 view of the table.
 
