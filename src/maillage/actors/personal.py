@@ -182,7 +182,7 @@ def _lines(data: PersonalData) -> list[tuple[str, str]]:
     lines += [
         (
             _("Échange du %(day)s") % {"day": long_date(one.on)},
-            " : ".join(part for part in (one.get_channel_display(), one.words) if part),
+            _(" : ").join(part for part in (one.get_channel_display(), one.words) if part),
         )
         for one in data.exchanges
     ]

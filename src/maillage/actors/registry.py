@@ -60,7 +60,7 @@ class RegisterReading:
         ) % {"n": number(self.contacts), "months": self.entry.retention_months}
         if self.missing:
             rest = ngettext("il reste %(n)s ligne à dire", "il reste %(n)s lignes à dire", len(self.missing))
-            return f"{kept} ; {rest % {'n': len(self.missing)}}."
+            return kept + _(" ; ") + rest % {"n": len(self.missing)} + "."
         return _("%(kept)s ; la fiche est complète.") % {"kept": kept}
 
 
@@ -98,7 +98,7 @@ def _lines(space: Space, entry: RegisterEntry) -> list[Line]:
         Line("officer", _("Délégué à la protection des données"), entry.officer),
         Line("rights", _("Où exercer ses droits"), entry.rights_email),
         Line("purpose", _("Finalité"), purpose_of(entry)),
-        Line("basis", _("Base légale"), " : ".join(part for part in (basis, entry.basis_words) if part)),
+        Line("basis", _("Base légale"), _(" : ").join(part for part in (basis, entry.basis_words) if part)),
         Line("people", _("Personnes concernées"), _people(space)),
         Line("data", _("Données"), _data(space)),
         Line(

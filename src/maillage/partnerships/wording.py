@@ -146,7 +146,7 @@ def disagreement_sentence(line: CriterionLine) -> str:
                 "high_median": level(high.median),
             }
         )
-    return " ; ".join(sentences)
+    return _(" ; ").join(sentences)
 
 
 def framing_sentence(framing: FramingReading) -> str:

@@ -50,5 +50,5 @@ def own_answers(mentions: Sequence[Mention]) -> str:
         said = strands(mention) or _("rien de précisé : ne compte pas")
         if mention.organisation is None:
             said += " " + _("[pas dans l'annuaire : le pilote regardera]")
-        lines.append(f"- {mention} : {said}")
+        lines.append(f"- {mention}" + _(" : ") + said)
     return "\n".join(lines)

@@ -147,7 +147,7 @@ def read_structures(content: bytes, most_rows: int) -> Table:
     if not rows:
         raise Refusal(
             _("Aucune structure de ce fichier ne suit le schéma data·inclusion : %(why)s.")
-            % {"why": " ; ".join(refused[:MOST_SAID])}
+            % {"why": _(" ; ").join(refused[:MOST_SAID])}
             if refused
             else _("Ce fichier ne contient aucune structure.")
         )
@@ -188,7 +188,7 @@ def _notes(refused: list[str]) -> list[str]:
         "%(n)s structures laissées de côté par le schéma : %(why)s.",
         len(refused),
     )
-    return [said % {"n": len(refused), "why": " ; ".join(refused[:MOST_SAID])}]
+    return [said % {"n": len(refused), "why": _(" ; ").join(refused[:MOST_SAID])}]
 
 
 def _fault(error: Any) -> str:

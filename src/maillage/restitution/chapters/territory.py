@@ -69,7 +69,7 @@ def _figure(reading: IndicatorReading) -> Figure:
         number=reading.written,
         label=str(indicator.label),
         unit=str(indicator.unit),
-        comparison=" ; ".join(details),
+        comparison=_(" ; ").join(details),
         source=f"{reading.short_source}, {indicator.where}",
         unknown=reading.withheld or _("non disponible"),
     )
@@ -136,7 +136,7 @@ def _theme(known: Sequence[IndicatorReading], headings: Sequence[str], cells: Ce
 
 def _named(one: IndicatorReading) -> str:
     unit = "" if one.indicator.unit == "%" else f" ({one.indicator.unit})"
-    said = " ; ".join(line.rstrip(".") for line in one.said if line != one.scope)
+    said = _(" ; ").join(line.rstrip(".") for line in one.said if line != one.scope)
     return f"{one.indicator.label}{unit}" + (f" : {said}" if said else "")
 
 

@@ -55,7 +55,7 @@ class Match:
             parts.append(_("les périodes se rencontrent") if self.same_time else _("pas à la même période"))
         if self.is_enough is not None:
             parts.append(_("la quantité suffit") if self.is_enough else _("il en faudrait davantage"))
-        return " ; ".join(parts)
+        return _(" ; ").join(parts)
 
 
 @dataclass(frozen=True, slots=True)

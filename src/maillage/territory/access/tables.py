@@ -38,7 +38,7 @@ def columns(reading: AccessReading) -> list[str]:
 
 
 def rows(reading: AccessReading) -> Iterable[list]:
-    source = " ; ".join([*sources(reading), reading.travelling.words])
+    source = _(" ; ").join([*sources(reading), reading.travelling.words])
     for row in reading.rows:
         yield [*figures(row), source]
 

@@ -66,7 +66,7 @@ def in_words(value: Value | None) -> str:
     told = answers.told_of(value)
     details = [_amount(told["quantity"], value["unit"]), _period(told["starts_on"], told["ends_on"])]
     details += [value["conditions"], _("montrée aux membres") if value["is_shown"] else ""]
-    more = " ; ".join(part for part in details if part)
+    more = _(" ; ").join(part for part in details if part)
     return f"{value['description']} ({more})" if more else value["description"]
 
 
@@ -100,7 +100,7 @@ def _nature(nature: Nature, of_it: dict[str, Resource], answer: AskedAnswer | No
     if answer and answer.is_pending:
         read = read_marks(answer.read_mark)
         changed = [one for key, one in withdrawn(of_it, answer).items() if read[key] != mark_of(one)]
-        since = " ; ".join(in_words(value_of(one)) for one in changed)
+        since = _(" ; ").join(in_words(value_of(one)) for one in changed)
     return Screen(
         key=nature.value,
         kind=Kind.NATURE,

@@ -90,7 +90,7 @@ def _choose(
     if pending:
         read = read_marks(answer.read_mark)
         changed = [one for code, one in withdrawn(by_code, answer).items() if read[code] != mark_of(one)]
-        since = " ; ".join(f"{one.title} ({in_words(value_of(one))})" for one in changed)
+        since = _(" ; ").join(f"{one.title} ({in_words(value_of(one))})" for one in changed)
     others = {by_whom(one, sheet.invitation) for one in by_code.values()} - {""}
     return Screen(
         key=CHOOSE,
@@ -105,7 +105,7 @@ def _choose(
         is_required=True,
         is_pending=pending,
         since=since,
-        by_whom=" ; ".join(sorted(others)),
+        by_whom=_(" ; ").join(sorted(others)),
     )
 
 
