@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, wraps
 from numbers import Integral, Real
@@ -68,7 +68,21 @@ def _fault(function: Callable, args: tuple, named: Mapping[str, Any]) -> str | N
     for name, value in given.items():
         if name in hints and not _fits(value, hints[name]):
             return f"{name} is {_shown(value)}: give {_named(hints[name])}."
-    return None
+    return next((fault for name, value in given.items() for fault in _faults_inside(name, value)), None)
+
+
+def _faults_inside(name: str, value: object) -> Iterator[str]:
+    """The fields of the library's own objects, in an argument or in the list that it is."""
+    if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
+        for rank, each in enumerate(value):
+            if _is_ours(type(each)):
+                yield from _faults_inside(f"{name}[{rank}]", each)
+    elif _is_ours(type(value)):
+        for field, hint in _hints(type(value)).items():
+            held = getattr(value, field, None)
+            if hasattr(value, field) and not _fits(held, hint):
+                yield f"{name}.{field} is {_shown(held)}: give {_named(hint)}."
+            yield from _faults_inside(f"{name}.{field}", held)
 
 
 def checked_class(kind: type[Found]) -> type[Found]:
@@ -116,10 +130,16 @@ def _is_list(value: object) -> bool:
 def _all_fit(values: Iterable, alternatives: tuple) -> bool:
     """Elements that can be gone through once more; the first of an array stands for all, unless it holds anything."""
     if isinstance(values, np.ndarray) and values.dtype.kind != "O":
+        if not values.size:
+            return values.ndim == 1
         values = list(values[:1])
     if not isinstance(values, Collection | np.ndarray):
         return True
     return all(any(_fits(each, one) for one in alternatives if one is not Ellipsis) for each in values)
+
+
+def _is_ours(kind: type) -> bool:
+    return kind.__module__.startswith("maillage_analysis")
 
 
 def _is_one(value: object, kind: type) -> bool:

@@ -36,6 +36,13 @@ def distinct_names(names: Iterable[str], *, what: str = "actor") -> tuple[str, .
     return kept
 
 
+def listed_names(names: Iterable[str], name: str) -> Iterable[str]:
+    """The names, unless they are a single text, which would be read letter by letter."""
+    if isinstance(names, str):
+        raise InputError(f"{name} is the single text {names!r}: put it in a list.")
+    return names
+
+
 def finite_matrix(
     values: object,
     *,

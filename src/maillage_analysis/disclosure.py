@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from maillage_analysis.arguments import checked
+from maillage_analysis.parameters import real_number, whole_number
 
 SMALLEST_PUBLISHED_COUNT = 5
 SMALLEST_COLLEGE = 3
@@ -21,9 +22,10 @@ def publishable_count(count: int | None, *, smallest: int = SMALLEST_PUBLISHED_C
     >>> [publishable_count(n) for n in (0, 4, 5, None)]
     [0, None, 5, None]
     """
-    if count is None or 0 < count < smallest:
+    if count is None:
         return None
-    return count
+    whole_number(count, what="count")
+    return None if 0 < count < smallest else count
 
 
 @checked
@@ -33,6 +35,8 @@ def college_median(values: Sequence[float], *, smallest: int = SMALLEST_COLLEGE)
     >>> college_median([2, 4]), college_median([2, 4, 5])
     (None, 4)
     """
+    for value in values:
+        real_number(value, what="answer")
     return median(values) if len(values) >= smallest else None
 
 

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ..arguments import checked
 from ..errors import InputError
+from ..parameters import whole_number
 from ..results import read_only
 from .checks import Floats, Indices, indices, not_negative, points, positive
 from .decay import Decay
@@ -141,6 +142,12 @@ def pairs_from_indices(
     Raises InputError for a position out of range, minutes that are negative or not finite, columns of different
     lengths.
     """
+    demand_count = whole_number(demand_count, what="number of places of demand")
+    supply_count = whole_number(supply_count, what="number of places of supply")
+    if limit is not None:
+        positive(limit, "limit")
+    if not isinstance(source, dict | None):
+        raise InputError(f"source is {source!r}: give what to print with results, for instance {{'travel': 'bus'}}.")
     origin = {"travel": "table"} if source is None else source
     columns = [np.asarray(column) for column in (demand, supply, minutes)]
     starts = _starts(columns[0], demand_count) if _is_long(columns) else None

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from ..arguments import checked
 from ..errors import InputError
-from ..parameters import whole_number
+from ..parameters import real_number, whole_number
 from .checks import Floats, amounts, positive
 from .pairs import Pairs
 
@@ -51,6 +51,9 @@ def raam_cycles(
         raise InputError(f"The place of demand {lonely} reaches no site: leave it out or extend the limit.")
     whole_number(cycles, what="number of cycles", low=1)
     whole_number(careful_cycles, what="number of careful cycles")
+    real_number(initial_step, what="initial step", low=0)
+    real_number(smallest_step, what="smallest step", low=0)
+    positive(half_life, "half_life")
     capacity = places * (people.sum() / places.sum() if rho is None else positive(rho, "rho"))
     minutes = near.minutes / positive(tau, "tau")
     steps = np.maximum(initial_step * 0.5 ** (np.arange(cycles) / half_life), smallest_step)

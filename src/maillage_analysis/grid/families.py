@@ -207,7 +207,9 @@ def known_well_enough(
 
 
 def _least(columns: Sequence[str], least_answered: int | None) -> int:
-    return math.ceil(2 * len(columns) / 3) if least_answered is None else least_answered
+    if least_answered is None:
+        return math.ceil(2 * len(columns) / 3)
+    return whole_number(least_answered, what="least number of known columns")
 
 
 def _medoids(distances: np.ndarray, names: Sequence[str], tries: range) -> tuple[Medoids, dict[int, float]]:

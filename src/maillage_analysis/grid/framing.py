@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from maillage_analysis.arguments import checked
+from maillage_analysis.checks import listed_names
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.bands import Number, exact
 from maillage_analysis.grid.scores import checked_scores
@@ -61,7 +62,7 @@ def read_framing(
         InputError: a score that is not a number from 1 to 5.
     """
     for name, given in (("formality_criteria", formality_criteria), ("flexibility_criteria", flexibility_criteria)):
-        if not len(given):
+        if not len(listed_names(given, name)):
             raise InputError(f"{name} is empty: name at least one criterion.")
     needed = (*formality_criteria, *flexibility_criteria)
     known = checked_scores(scores, dict.fromkeys(needed, SCALE))

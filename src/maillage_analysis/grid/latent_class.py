@@ -12,7 +12,7 @@ import numpy as np
 from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.grid.tables import lines_of, refuse_unhashable
-from maillage_analysis.parameters import seed_number, whole_number
+from maillage_analysis.parameters import real_number, seed_number, whole_number
 from maillage_analysis.results import Result
 
 FEWEST_STARTS = 30
@@ -84,6 +84,8 @@ def latent_classes(
     Source: Goodman, Biometrika 61 (1974); Linzer & Lewis, Journal of Statistical Software 42 (2011).
     """
     seed_number(seed)
+    real_number(tolerance, what="tolerance", low=0)
+    whole_number(most_iterations, what="largest number of iterations", low=1)
     rows = lines_of(rows)
     labels = _checked(rows, variables, classes, names, starts)
     levels = [sorted({r[q] for r in rows if r[q] is not None}, key=_order) for q in range(len(variables))]

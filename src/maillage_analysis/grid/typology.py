@@ -14,6 +14,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from maillage_analysis.arguments import checked
+from maillage_analysis.errors import InputError
 from maillage_analysis.grid.bands import Number, exact
 from maillage_analysis.grid.changes import Change, PairChange, Steps, best_pair, single_changes
 from maillage_analysis.grid.scores import checked_scores
@@ -133,6 +134,8 @@ def suggest_type(scores: Mapping[str, Number | None], *, rules: TypologyRules | 
     missing = tuple(column for column in rules.scales if column not in known)
     if not known or len(known) < rules.least_answered:
         return _no_suggestion(tuple(known), missing, rules)
+    if not rules.prototypes:
+        raise InputError("The rules hold no type: give the profile of at least one.")
     gaps = {type_id: _weighted_gaps(known, prototype, rules) for type_id, prototype in rules.prototypes.items()}
     exact_distances = {type_id: sum(gap.values(), Fraction(0)) / len(known) for type_id, gap in gaps.items()}
     ranking = sorted(exact_distances, key=lambda type_id: (exact_distances[type_id], type_id))

@@ -14,6 +14,7 @@ import numpy as np
 import scipy
 
 from maillage_analysis.arguments import checked
+from maillage_analysis.checks import listed_names
 from maillage_analysis.errors import InputError
 from maillage_analysis.group.coverage import STANDARD_RULES, CoverageRules
 from maillage_analysis.group.members import Member
@@ -160,13 +161,13 @@ def standard_quotas(
     >>> standard_quotas(12)[0]
     Quota(feature='college:institutions', lowest=1, highest=4)
     """
-    most = int(rules.largest_share * size)
+    most = int(rules.largest_share * whole_number(size, what="size of the group"))
     return (
         *(Quota(f"college:{college}", 1, max(most, 1)) for college in rules.colleges),
         *(Quota(f"level:{level}", 1) for level in rules.levels),
         Quota("voice:youth", rules.least_youth_voices),
         Quota("voice:employer", rules.least_employers),
-        *(Quota(f"part:{part}", 1) for part in dict.fromkeys(parts)),
+        *(Quota(f"part:{part}", 1) for part in dict.fromkeys(listed_names(parts, "parts"))),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from maillage_analysis.arguments import checked
+from maillage_analysis.checks import listed_names
 from maillage_analysis.group.members import COLLEGES, LEVELS, Member, checked_members
 from maillage_analysis.results import Result
 
@@ -103,7 +104,7 @@ def check_coverage(
         InputError: a member listed twice, an unknown college or level.
     """
     people = checked_members(members, colleges=rules.colleges, levels=rules.levels)
-    wanted_parts = tuple(dict.fromkeys(parts))
+    wanted_parts = tuple(dict.fromkeys(listed_names(parts, "parts")))
     colleges = _counts(people, rules.colleges, lambda member: (member.college,))
     levels = _counts(people, rules.levels, lambda member: (member.level,))
     covered = _counts(people, wanted_parts, lambda member: member.parts)

@@ -85,6 +85,8 @@ def most_dispersed(
         return _measure(table, names, _furthest_apart(table, size), objective, "optimal")
     if objective != "max_sum":
         raise InputError(f"Objective {objective!r} is not known: write max_min or max_sum.")
+    if node_limit is not None:
+        whole_number(node_limit, what="limit of nodes", low=1)
     return _largest_total(table, names, size, node_limit)
 
 

@@ -22,7 +22,7 @@ from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
 from maillage_analysis.group.composition import Candidate, checked_candidates, diagnose
 from maillage_analysis.group.quotas import Quota, QuotaBound, QuotaModel, Relaxation, checked_quotas, kinds_of
-from maillage_analysis.parameters import seed_number, whole_number
+from maillage_analysis.parameters import real_number, seed_number, whole_number
 from maillage_analysis.results import Result
 
 TOLERANCE = 1e-7
@@ -156,6 +156,8 @@ def gini(probabilities: Sequence[float], size: int) -> float:
     n = len(probabilities)
     if not n or whole_number(size, what="size of the group", low=1) > n:
         raise InputError(f"{n} chances for {size} seats: give one chance per person, as many as seats or more.")
+    for chance in probabilities:
+        real_number(chance, what="chance")
     return math.fsum((2 * i - n + 1) * p for i, p in enumerate(sorted(probabilities))) / (n * size)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from maillage_analysis.arguments import checked
 from maillage_analysis.errors import InputError
+from maillage_analysis.parameters import real_number
 
 from .evidence import SURE, Pair
 from .names import Body
@@ -17,6 +18,7 @@ def put_together(bodies: Sequence[Body], pairs: Iterable[Pair], *, least: float 
 
     A group keeps one SIRET, one UAI and one commune: a pair that would bring a second one into it is left aside.
     """
+    real_number(least, what="least number of points")
     above = list(range(len(bodies)))
     marks = [({body.siret} - {""}, {body.uai} - {""}, {body.commune} - {""}) for body in bodies]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from maillage_analysis.arguments import checked
+from maillage_analysis.parameters import real_number, whole_number
 
 from .candidates import candidates, rarities
 from .evidence import POSSIBLE, Pair, prepare, weigh
@@ -26,6 +27,8 @@ def find_pairs(
 
     The ``known`` first bodies are not compared with one another. ``progress`` hears the share done, from 0 to 1.
     """
+    whole_number(known, what="number of known bodies")
+    real_number(least, what="least number of points")
     records = [prepare(body) for body in bodies]
     rarity, usual = rarities(records)
     found: list[Pair] = []

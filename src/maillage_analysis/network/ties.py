@@ -128,6 +128,9 @@ class Network:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "actors", distinct_names(self.actors))
+        for name, known in (("layers", self.layers), ("attributes", self.attributes)):
+            if not isinstance(known, Mapping):
+                raise InputError(f"{name} is {known!r}: give a mapping from each name to what it holds.")
         for layer in self.undirected:
             self._known(layer, self.layers, "layer")
 

@@ -16,6 +16,7 @@ PACKAGES = (access, composite, disclosure, grid, group, identity, network, strat
 NAMES = ["CFA", "Opco"]
 TIES = network.Ties(NAMES, [[0, 1], [0, 0]])
 NEAR = access.pairs_from_matrix([[5.0, 10.0]])
+EVERY = dict.fromkeys(grid.PROFILE_COLUMNS, 3)
 CANDIDATES = [group.Candidate("a"), group.Candidate("b")]
 OTHERS = [None, "text", 7, -1, math.nan, [], {}, [None], [[1, 2]], object(), np.array(3.0), np.array([None, "a"])]
 
@@ -23,7 +24,7 @@ PUBLIC = [
     function
     for package in PACKAGES
     for name, function in inspect.getmembers(package, inspect.isfunction)
-    if function.__module__.startswith("maillage_analysis") and name not in {"checked", "warm_up"}
+    if function.__module__.startswith(package.__name__) and name != "warm_up"
 ]
 
 
@@ -46,8 +47,17 @@ def test_every_public_function_names_the_argument_at_fault(function):
     ("call", "sentence"),
     [
         (lambda: grid.suggest_type(None), "scores is None: give a mapping of texts to"),
+        (lambda: grid.suggest_type(EVERY, rules=grid.TypologyRules(prototypes={})), "hold no type"),
+        (
+            lambda: grid.suggest_type(
+                dict.fromkeys(grid.PROFILE_COLUMNS, 3), rules=grid.TypologyRules(least_answered=None)
+            ),
+            "rules.least_answered is None: give a whole number",
+        ),
         (lambda: grid.read_framing([]), "scores is []: give a mapping"),
         (lambda: grid.read_framing({}, flexibility_criteria=[]), "flexibility_criteria is empty"),
+        (lambda: grid.read_framing({}, formality_criteria="A1"), "put it in a list"),
+        (lambda: grid.latent_classes([["y"], ["n"]], ["h"], 1, seed=1, tolerance=math.nan), "tolerance is nan"),
         (lambda: grid.read_grid([None], [("A1", "A")]), "ratings is [None]: give a list of Rating"),
         (lambda: grid.read_grid(7, [("A1", "A")]), "ratings is 7"),
         (lambda: grid.apply_rules(None, {}), "give a list of Rule"),
@@ -71,11 +81,15 @@ def test_every_public_function_names_the_argument_at_fault(function):
         ),
         (lambda: group.compose_group([None], size=1), "give a list of Candidate"),
         (lambda: group.compose_group(CANDIDATES, size=1, quotas=5), "quotas is 5: give a list of Quota"),
+        (lambda: group.check_coverage([], parts="Roissy"), "put it in a list"),
+        (lambda: group.standard_quotas(-1), "a whole number, 0 or more"),
         (lambda: group.check_coverage(7), "give a list of Member"),
         (lambda: composite.mid_ranks(np.array(3.0)), "give a list of numbers"),
         (lambda: composite.rank_uncertainty({"a": [1, 2]}, baseline=[]), "The baseline [] is not among"),
         (lambda: identity.words_of(None), "name is None: give a text"),
         (lambda: identity.put_together([], [identity.Pair(0, 1, 9.0, ())]), "of 0: correct their ranks"),
+        (lambda: disclosure.publishable_count(-3), "a whole number, 0 or more"),
+        (lambda: disclosure.college_median([1, 2, math.nan]), "give a number"),
         (lambda: disclosure.college_median(None), "values is None: give a list of numbers"),
     ],
 )
