@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first works less
 
 
 def main(words: list[str]) -> int:
@@ -109,18 +109,28 @@ def test(options: list[str]) -> int:
 
 def find_chromium() -> None:
     """Browser tests need Chromium: install Debian's where this account may, otherwise say how to get it."""
-    if any(shutil.which(name) for name in CHROMIUM):
+    if chromium():
         return
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         say("Installation de Chromium pour les tests de navigateur…")
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", *words], check=False, **quiet)
-    if not any(shutil.which(name) for name in CHROMIUM):
+        get("update", "-qq")
+        for package in CHROMIUM[:2]:
+            if not chromium():
+                get("install", "-y", "-qq", "--no-install-recommends", package)
+    if not chromium():
         say(
             "Chromium est absent : les tests de navigateur seront passés. "
-            "Pour les jouer : « sudo apt install chromium », ou l'équivalent de votre système."
+            f"Pour les jouer : « sudo apt install {CHROMIUM[0]} », ou l'équivalent de votre système."
         )
+
+
+def chromium() -> str | None:
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def get(*words: str) -> None:
+    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.run(["apt-get", *words], check=False, **quiet)
 
 
 def run(words: list) -> None:

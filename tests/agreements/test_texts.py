@@ -401,6 +401,7 @@ def test_more_texts_ask_no_more_questions(as_role, cast, charter, django_assert_
 
 def test_the_pilot_is_told_of_terms_and_reviews(cast, lead_to):
     charter = lead_to("in_force")
+    assert standing.standing(cast.space).state == State.UNDER_WAY  # a text, but nobody pilots
     charter.ends_on, charter.review_on = date(2027, 3, 1), date(2026, 10, 1)
     charter.save()
 
@@ -410,4 +411,3 @@ def test_the_pilot_is_told_of_terms_and_reviews(cast, lead_to):
     assert "finit le 1er mars 2027" in told(DAY)
     assert "était prévue le 1er octobre 2026" in told(DAY)
     assert "a passé son terme" in told(date(2027, 3, 2))
-    assert standing.standing(cast.space).state == State.UNDER_WAY  # a text, but nobody pilots

@@ -21,8 +21,10 @@ from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-HOW_TO_GET_IT = "Chromium is missing: « sudo apt install chromium », then run the tests again."
+from run import chromium
+
+CHROMIUM = chromium()
+HOW_TO_GET_IT = "Chromium is missing: « sudo apt install chromium-headless-shell », then run the tests again."
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 PATIENCE = 40_000  # milliseconds: a machine that does something else takes its time
