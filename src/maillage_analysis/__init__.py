@@ -1,8 +1,9 @@
 """The method, as pure functions: arrays and tables in, results out.
 
 No web framework, no database, no clock, no network. Dates and random generators are arguments.
-Every package stands on ``errors`` (how a table is refused), ``arguments`` (one of another kind than expected), ``checks``
-and ``parameters`` (named actors, whole numbers, seeds) and ``results`` (what a result is, and how it becomes JSON).
+Every package stands on ``errors`` (how a table is refused), ``arguments`` (one of another kind than expected),
+``checks`` and ``parameters`` (named actors, whole numbers, seeds) and ``results`` (what a result is, and how it becomes
+JSON).
 
 Where each method is; a function is imported from its package: ``from maillage_analysis.strategy import actors_game``.
 
