@@ -13,6 +13,7 @@ from maillage.spaces.attention import Need
 from maillage.spaces.enums import State
 from maillage.spaces.models import Space
 from maillage.spaces.steps import Standing
+from maillage.toolkit.words import long_date
 
 RECENT = timedelta(days=180)
 
@@ -24,7 +25,7 @@ def standing(space: Space) -> Standing:
     if last is None:
         return Standing(State.TO_START, _("aucun rapport"))
     is_recent = timezone.now() - last < RECENT
-    made_on = _("rapport du %(day)s") % {"day": f"{timezone.localtime(last):%d/%m/%Y}"}
+    made_on = _("rapport du %(day)s") % {"day": long_date(timezone.localdate(last))}
     return Standing(State.UP_TO_DATE if is_recent else State.TO_REVIEW, made_on)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.actors.analyses import DirectoryReading, read_directory
 from maillage.design import charts, palette
 from maillage.restitution.blocks import Block, Chapter, Note, Picture, Table
-from maillage.toolkit.words import number, percent
+from maillage.toolkit.words import long_date, number, percent
 
 from .standpoint import Standpoint
 
@@ -47,7 +47,7 @@ def _colleges(reading: DirectoryReading) -> Table:
         align=["left", "right", "right"],
         caption=_("Les six collèges"),
         source=_("Annuaire de l'espace au %(day)s ; fiches confirmées depuis moins d'un an : %(fresh)s sur %(all)s.")
-        % {"day": f"{reading.on:%d/%m/%Y}", "fresh": number(reading.fresh), "all": number(reading.total)},
+        % {"day": long_date(reading.on), "fresh": number(reading.fresh), "all": number(reading.total)},
     )
 
 
