@@ -14,6 +14,8 @@ METHODS = {
     "access": "Accès : l'offre que chaque lieu atteint, partagée ; site le plus proche.",
     "strategy": "Jeu d'acteurs : rapports de force, convergences, divergences (MACTOR).",
     "network": "Réseau : densité, ponts, trous structuraux, noyau, points de rupture.",
+    "partner": "Confiance et valeur entre organisations (échelles de PARTNER).",
+    "two-mode": "Qui tient quoi : ce qu'un seul acteur tient, qui partage, qui est au centre.",
     "agreement": "Accord entre évaluateurs : alpha de Krippendorff, ICC, r_wg, alpha de Cronbach.",
     "grid": "Grille de lecture : profil, désaccords, cadre, type suggéré et pourquoi.",
     "group": "Groupe de travail : ce qui manque, composition sous quotas, tirage équitable.",
@@ -28,7 +30,7 @@ class Methods(click.Group):
         return list(METHODS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        return import_module(f"{__name__}.{name}").command if name in METHODS else None
+        return import_module(f"{__name__}.{name.replace('-', '_')}").command if name in METHODS else None
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of methods without importing any of them."""

@@ -9,7 +9,8 @@ import click
 from maillage.toolkit.refusals import Refusal
 
 from .answers import Answer, Records, method, working
-from .tables import Table, read_table
+from .network_tables import around, read_groups, read_ties
+from .tables import read_table
 
 if TYPE_CHECKING:
     from maillage_analysis.network import Brokerage, Ties
@@ -32,6 +33,60 @@ if TYPE_CHECKING:
 @click.option(
     "--key-players", type=click.IntRange(1, 10), default=1, show_default=True, help="Taille de l'ensemble clé."
 )
+@click.option("--ego", "egos", multiple=True, metavar="ACTOR", help="Ne lire que le réseau autour de lui (répétable).")
+@click.option("--radius", type=click.IntRange(1, 10), help="Avec --ego : jusqu'à combien de liens de lui [1].")
+@click.option(
+    "--holes",
+    "scope",
+    type=click.Choice(["whole_network", "ego_network"]),
+    default="whole_network",
+    show_default=True,
+    help="Trous structuraux : sur tout le réseau, ou sur celui de chacun avec ses contacts.",
+)
+@click.option(
+    "--values",
+    type=click.Choice(["strength", "binary"]),
+    default="strength",
+    show_default=True,
+    help="Noyau et trous structuraux : selon la force des liens, ou leur seule présence.",
+)
+@click.option(
+    "--core",
+    "pattern",
+    type=click.Choice(["ignored", "star"]),
+    default="ignored",
+    show_default=True,
+    help="Noyau : liens entre noyau et périphérie laissés de côté, ou attendus.",
+)
+@click.option(
+    "--paths",
+    type=click.Choice(["either_way", "as_given"]),
+    default="either_way",
+    show_default=True,
+    help="Fragmentation : chemins dans les deux sens, ou dans le sens déclaré.",
+)
+@click.option(
+    "--keep-by",
+    type=click.Choice(["distance", "component"]),
+    default="distance",
+    show_default=True,
+    help="Acteurs à ne pas perdre : selon les distances, ou les morceaux.",
+)
+@click.option(
+    "--reach-by",
+    type=click.Choice(["distance", "steps"]),
+    default="distance",
+    show_default=True,
+    help="Acteurs par qui passer : selon les distances, ou --steps.",
+)
+@click.option("--steps", type=click.IntRange(1, 10), help="Avec --reach-by steps : en combien de liens [1].")
+@click.option(
+    "--reciprocity",
+    type=click.Choice(["edgewise", "dyadic"]),
+    default="edgewise",
+    show_default=True,
+    help="Réciprocité : part des liens, ou des couples liés.",
+)
 @click.option("--permutations", type=click.IntRange(0, 100_000), default=0, show_default=True, help="Tirages des p.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Graine des tirages.")
 def command(
@@ -43,9 +98,9 @@ def command(
     threshold: float | None,
     rule: str,
     remove: tuple[str, ...],
-    key_players: int,
-    permutations: int,
-    seed: int,
+    egos: tuple[str, ...],
+    radius: int | None,
+    **given: Any,
 ) -> Answer:
     """Réseau : densité, centralité, ponts, trous structuraux, noyau, acteurs clés.
 
@@ -65,42 +120,21 @@ def command(
     \b
     Tables : actors, roles (avec --group : courtage de chaque acteur dans chaque rôle).
     """
-    from maillage_analysis.network import (
-        assortativity,
-        brokerage,
-        core_periphery,
-        cut_points,
-        external_internal,
-        fragmentation,
-        key_players_to_keep,
-        key_players_to_reach,
-        partner_structure,
-        reciprocity,
-        symmetrise,
-    )
+    from maillage_analysis.network import symmetrise
+    from maillage_analysis.results import plain
 
-    source = read_table(input_)
-    people = read_table(actors_file) if actors_file else None
-    if group and people is None:
-        raise Refusal("--group lit une colonne de --actors : donnez ce fichier.")
+    check(group, actors_file, egos, radius, given)
+    source, people = read_table(input_), read_table(actors_file) if actors_file else None
     ties = read_ties(source, people, undirected=undirected, layer=layer, threshold=threshold)
-    groups = read_groups(people, group) if people and group else None
-    for name in remove:
-        if name not in ties.actors:
-            raise Refusal(f"--remove « {name} » : cet acteur n'est pas dans le réseau. Corrigez le nom.")
-    if key_players >= ties.size:
-        raise Refusal(f"--key-players {key_players} : le réseau n'a que {ties.size} acteurs. Demandez-en moins.")
+    ties = around(ties, egos, radius or 1) if egos else ties
+    groups = read_groups(people, group, ties.actors) if people and group else None
+    check_actors(ties, remove, given["key_players"])
     mutual = ties if undirected else symmetrise(ties, rule=rule)
     with working("Lecture du réseau…"):
-        broker = brokerage(ties, groups, permutations=permutations, seed=seed) if groups else None
-        core = core_periphery(mutual, seed=seed)
-        keep, reach = key_players_to_keep(mutual, key_players), key_players_to_reach(mutual, key_players)
-        measures = actor_measures(ties, mutual)
-        mixing = external_internal(ties, groups, permutations=permutations, seed=seed) if groups else None
-    cuts = cut_points(ties)
-    tables: dict[str, Records] = {"actors": actor_rows(ties, measures, groups, cuts, core, broker)}
-    if broker:
-        tables["roles"] = role_rows(broker)
+        found = read_network(ties, mutual, groups, remove, given)
+    tables: dict[str, Records] = {"actors": actor_rows(ties, groups, found)}
+    if groups:
+        tables["roles"] = role_rows(found["brokerage"])
     return Answer(
         method="network",
         inputs=[table for table in (source, people) if table],
@@ -110,79 +144,64 @@ def command(
             "threshold": threshold,
             "rule": None if undirected else rule,
             "group": group,
-            "permutations": permutations,
-            "seed": seed,
+            "ego": list(egos),
+            "radius": (radius or 1) if egos else None,
+            **{name: given[name] for name in ("paths", "permutations", "seed")},
         },
-        result={
-            "actors": ties.size,
-            "ties": ties.arcs // (2 if undirected else 1),
-            "structure": partner_structure(ties).as_dict(),
-            "reciprocity": None if undirected else reciprocity(ties).as_dict(),
-            "measures": {name: measure.as_dict() for name, measure in measures.items()},
-            "mixing": mixing.as_dict() if mixing else None,
-            "assortativity": assortativity(ties, groups).as_dict() if groups else None,
-            "brokerage": broker.as_dict() if broker else None,
-            "core": core.as_dict(),
-            "cut_points": cuts.as_dict(),
-            "fragmentation": fragmentation(ties, removed=remove).as_dict(),
-            "key_players": {"to_keep": keep.as_dict(), "to_reach": reach.as_dict()},
-        },
+        result={"actors": ties.size, "ties": ties.arcs // (2 if undirected else 1), **plain(found)},
         tables=tables,
     )
 
 
-def read_ties(
-    table: Table, people: Table | None, *, undirected: bool, layer: str | None, threshold: float | None
-) -> Ties:
-    from maillage_analysis.network import Ties
-
-    start, end = table.need("from"), table.need("to")
-    strength, kind = table.find("strength"), table.need("layer") if layer else table.find("layer")
-    rows = [row for row in table if not layer or table.text(row, kind) == layer]
-    if layer and not rows:
-        known = ", ".join(sorted({table.text(row, kind) for row in table}))
-        raise Refusal(f"{table.file} : aucun lien de la couche « {layer} ». Couches présentes : {known}.")
-    known = people.once(people.need("actor")) if people else None
-    seen: dict[tuple[str, str], str] = {}
-    edges = []
-    for row in rows:
-        pair = table.text(row, start, needed=True), table.text(row, end, needed=True)
-        check_pair(table, row, pair, (start, end), known, people)
-        same = tuple(sorted(pair)) if undirected else pair
-        if same in seen:
-            advice = "Choisissez une couche avec --layer" if kind and not layer else "Gardez une seule ligne"
-            raise Refusal(f"{table.file} : « {pair[0]} » – « {pair[1]} », {seen[same]} et {row.place}. {advice}.")
-        seen[same] = row.place
-        value = table.needed_number(row, strength, 0) if strength else 1.0
-        edges.append((*pair, value))
-    names = list(known) if known else sorted({name for edge in edges for name in edge[:2]})
-    answered = people.find("answered") if people else None
-    respondents = None
-    if people and known and answered:
-        respondents = [name for name, row in known.items() if people.truth(row, answered)]
-    return Ties.from_edges(
-        names, edges, directed=not undirected, threshold=threshold, layer=layer or "ties", respondents=respondents
-    )
-
-
-def check_pair(
-    table: Table, row: Any, pair: tuple[str, str], columns: tuple[str, str], known: Any, people: Table | None
+def check(
+    group: str | None, actors_file: str | None, egos: tuple[str, ...], radius: int | None, given: dict[str, Any]
 ) -> None:
-    if pair[0] == pair[1]:
-        raise table.refuse(row, columns[1], f"« {pair[0]} » est lié à lui-même. Retirez cette ligne.")
-    for name, column in zip(pair, columns, strict=True):
-        if known is not None and name not in known:
-            raise table.refuse(
-                row, column, f"« {name} » n'est pas dans {people.file}. Corrigez le nom, ou ajoutez-l'y."
-            )
+    """Options that do not go together are refused before any file is read."""
+    if group and actors_file is None:
+        raise Refusal("--group lit une colonne de --actors : donnez ce fichier.")
+    if radius and not egos:
+        raise Refusal("--radius dit jusqu'où lire autour d'un acteur : donnez --ego.")
+    if given["steps"] and given["reach_by"] != "steps":
+        raise Refusal("--steps compte les liens de --reach-by steps : ajoutez cette option, ou retirez --steps.")
 
 
-def read_groups(people: Table, group: str) -> dict[str, str]:
-    column = people.need(group)
-    return {name: people.text(row, column, needed=True) for name, row in people.once(people.need("actor")).items()}
+def check_actors(ties: Ties, remove: tuple[str, ...], key_players: int) -> None:
+    for name in remove:
+        if name not in ties.actors:
+            raise Refusal(f"--remove « {name} » : cet acteur n'est pas dans le réseau. Corrigez le nom.")
+    if key_players >= ties.size:
+        raise Refusal(f"--key-players {key_players} : le réseau n'a que {ties.size} acteurs. Demandez-en moins.")
 
 
-def actor_measures(ties: Ties, mutual: Ties) -> dict[str, Any]:
+def read_network(
+    ties: Ties, mutual: Ties, groups: dict[str, str] | None, remove: tuple[str, ...], given: dict[str, Any]
+) -> dict[str, Any]:
+    """Every result of the library, under its name in the answer."""
+    from maillage_analysis import network
+
+    draws = {name: given[name] for name in ("permutations", "seed")}
+    paths, size = given["paths"], given["key_players"]
+    walked = mutual if paths == "either_way" else ties
+    return {
+        "structure": network.partner_structure(ties),
+        "reciprocity": network.reciprocity(ties, method=given["reciprocity"]) if ties.directed else None,
+        "measures": actor_measures(ties, mutual, given["scope"], given["values"]),
+        "mixing": network.external_internal(ties, groups, **draws) if groups else None,
+        "assortativity": network.assortativity(ties, groups) if groups else None,
+        "brokerage": network.brokerage(ties, groups, **draws) if groups else None,
+        "core": network.core_periphery(mutual, pattern=given["pattern"], values=given["values"], seed=given["seed"]),
+        "cut_points": network.cut_points(ties),
+        "fragmentation": network.fragmentation(ties, removed=remove, paths=paths),
+        "key_players": {
+            "to_keep": network.key_players_to_keep(walked, size, measure=given["keep_by"], paths=paths),
+            "to_reach": network.key_players_to_reach(
+                walked, size, measure=given["reach_by"], steps=given["steps"] or 1, paths=paths
+            ),
+        },
+    }
+
+
+def actor_measures(ties: Ties, mutual: Ties, scope: str, values: str) -> dict[str, Any]:
     """Degrees and betweenness on the ties as declared; bridging on the ties both ways; holes on their strengths."""
     from maillage_analysis.network import bridging_centrality, centralization, structural_holes
 
@@ -190,13 +209,12 @@ def actor_measures(ties: Ties, mutual: Ties) -> dict[str, Any]:
     return {
         **{name: centralization(ties, measure=name) for name in asked},
         "bridging": bridging_centrality(mutual),
-        "holes": structural_holes(ties),
+        "holes": structural_holes(ties, scope=scope, values=values),
     }
 
 
-def actor_rows(
-    ties: Ties, measures: dict[str, Any], groups: dict[str, str] | None, cuts: Any, core: Any, broker: Brokerage | None
-) -> Records:
+def actor_rows(ties: Ties, groups: dict[str, str] | None, found: dict[str, Any]) -> Records:
+    measures, cuts, core, broker = (found[name] for name in ("measures", "cut_points", "core", "brokerage"))
     first_core = set(core.cores[0]) if core.cores else set()
     holes = measures["holes"]
     rows = []
