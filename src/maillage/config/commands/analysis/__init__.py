@@ -17,6 +17,7 @@ METHODS = {
     "partner": "Confiance et valeur entre organisations (échelles de PARTNER).",
     "two-mode": "Qui tient quoi : ce qu'un seul acteur tient, qui partage, qui est au centre.",
     "agreement": "Accord entre évaluateurs : alpha de Krippendorff, ICC, r_wg, alpha de Cronbach.",
+    "instrument": "Questionnaire à facteurs : moyenne de chacun, son mot, sa cohérence.",
     "grid": "Grille de lecture : profil, désaccords, cadre, type suggéré et pourquoi.",
     "group": "Groupe de travail : ce qui manque, composition sous quotas, tirage équitable.",
     "composite": "Indicateurs réunis, et ce que leurs rangs doivent à la façon de faire.",

@@ -25,8 +25,39 @@ METRICS = ("nominal", "ordinal", "interval", "ratio")
 @click.option(
     "--replicates", type=click.IntRange(2000, 100_000), default=2000, show_default=True, help="Rééchantillons."
 )
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.95,
+    show_default=True,
+    help="Confiance de l'intervalle.",
+)
+@click.option(
+    "--copies",
+    type=click.Choice(["paired", "apart"]),
+    default="paired",
+    show_default=True,
+    help="Évaluateur tiré deux fois : comparé à lui-même, ou pas.",
+)
+@click.option(
+    "--awg-at-extreme",
+    type=click.Choice(["undefined", "perfect"]),
+    default="undefined",
+    show_default=True,
+    help="a_wg quand tous sont à un bout de l'échelle.",
+)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Graine des rééchantillons.")
-def command(input_: str, metric: str, lowest: int, highest: int, replicates: int, seed: int) -> Answer:
+def command(
+    input_: str,
+    metric: str,
+    lowest: int,
+    highest: int,
+    replicates: int,
+    confidence: float,
+    copies: str,
+    awg_at_extreme: str,
+    seed: int,
+) -> Answer:
     """Accord entre évaluateurs, cases vides permises.
 
     \b
@@ -50,6 +81,7 @@ def command(input_: str, metric: str, lowest: int, highest: int, replicates: int
 
     if lowest >= highest:
         raise Refusal(f"--lowest {lowest} --highest {highest} : le bas de l'échelle doit être sous le haut.")
+    draws = {"seed": seed, "replicates": replicates, "confidence": confidence, "copies": copies}
     source = read_table(input_)
     labels = metric == "nominal"
     criteria, raters, ratings = read_ratings(source, labels=labels, low=lowest, high=highest)
@@ -58,9 +90,9 @@ def command(input_: str, metric: str, lowest: int, highest: int, replicates: int
     interval = icc = within = consistency = None
     if not labels:
         with working("Rééchantillonnage des évaluateurs…"):
-            interval = bootstrap_alpha(ratings, seed=seed, metric=metric, replicates=replicates, raters=raters)
+            interval = bootstrap_alpha(ratings, metric=metric, raters=raters, **draws)
         icc = intraclass_correlations(ratings)
-        within = within_group_agreement(answers, lowest=lowest, highest=highest)
+        within = within_group_agreement(answers, lowest=lowest, highest=highest, awg_at_extreme=awg_at_extreme)
         consistency = cronbach_alpha(answers)
     results = {"alpha": alpha, "alpha_interval": interval, "icc": icc, "within_group": within, "cronbach": consistency}
     tables: dict[str, Records] = {"figures": figure_rows(results)}
@@ -69,7 +101,7 @@ def command(input_: str, metric: str, lowest: int, highest: int, replicates: int
     return Answer(
         method="agreement",
         inputs=[source],
-        parameters={"metric": metric, "lowest": lowest, "highest": highest, "replicates": replicates, "seed": seed},
+        parameters={"metric": metric, "lowest": lowest, "highest": highest, "awg_at_extreme": awg_at_extreme, **draws},
         result={
             "criteria": criteria,
             "raters": raters,

@@ -9,6 +9,7 @@ import click
 
 from maillage.toolkit.refusals import Refusal
 
+from ..measures import POSITIVE
 from .answers import Answer, Records, method
 from .tables import Row, Table, read_table
 
@@ -21,7 +22,13 @@ ZERO = "Écrivez 0 pour une position neutre : l'inconnu ne se devine pas."
 
 @method(
     "strategy",
-    tables={"actors": "", "objectives": "", "pairs": "actor other convergence divergence agreement", "influences": ""},
+    tables={
+        "actors": "",
+        "objectives": "",
+        "pairs": "actor other convergence divergence agreement",
+        "influences": "",
+        "tensions": "",
+    },
 )
 @click.option("--influences", metavar="FILE", help="Influences directes : colonne actor, puis une colonne par acteur.")
 @click.option("--families", metavar="FILE", help="Famille des objectifs : colonnes objective, family (E, S ou autre).")
@@ -37,6 +44,14 @@ ZERO = "Écrivez 0 pour une position neutre : l'inconnu ne se devine pas."
     "--empty-as-neutral", is_flag=True, help="Une case vide vaut 0 (neutre, ou aucune influence) ; leur nombre est dit."
 )
 @click.option("--split-from", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Seuil du clivage.")
+@click.option("--strong-from", type=POSITIVE, help="Intensité d'un enjeu fort [la médiane des objectifs].")
+@click.option(
+    "--tension",
+    "tensions",
+    multiple=True,
+    metavar="ECONOMIC=SOCIAL",
+    help="Deux objectifs qui tirent chacun de leur côté : qui porte l'un, l'autre, les deux (répétable).",
+)
 def command(
     input_: str,
     influences: str | None,
@@ -45,6 +60,8 @@ def command(
     order: int | None,
     empty_as_neutral: bool,
     split_from: float,
+    strong_from: float | None,
+    tensions: tuple[str, ...],
 ) -> Answer:
     """Jeu d'acteurs (MACTOR) : qui pèse, qui veut quoi, qui converge avec qui.
 
@@ -56,9 +73,9 @@ def command(
     --influences : ligne i, colonne j, ce que i peut sur j, de 0 à 4 ; la diagonale reste vide ou à 0.
 
     \b
-    Tables : actors, objectives, pairs (couples d'acteurs), influences (avec --influences).
+    Tables : actors, objectives, pairs (couples d'acteurs), influences (avec --influences), tensions (avec --tension).
     """
-    from maillage_analysis.strategy import actors_game, economic_social_balance, read_objectives
+    from maillage_analysis.strategy import actors_game, carried_tensions, economic_social_balance, read_objectives
 
     source = read_table(input_)
     positions, empty = read_positions(source, empty_as_neutral=empty_as_neutral)
@@ -73,10 +90,11 @@ def command(
     order = order or (3 if power else 2)
     game = actors_game(positions, power, convention=convention)
     stands = game.positions[order - 1]
-    objectives = read_objectives(stands, split_from=split_from)
+    objectives = read_objectives(stands, split_from=split_from, strong_from=strong_from)
     balance = (
         economic_social_balance(stands, read_families(family_source, positions.objectives)) if family_source else None
     )
+    carried = carried_tensions(stands, read_tensions(tensions, positions.objectives))
     tables: dict[str, Records] = {
         "actors": actor_rows(game, order, balance),
         "objectives": objective_rows(game, order, objectives),
@@ -84,6 +102,8 @@ def command(
     }
     if power:
         tables["influences"] = influence_rows(game)
+    if carried:
+        tables["tensions"] = tension_rows(carried)
     return Answer(
         method="strategy",
         inputs=[table for table in (source, power_source, family_source) if table],
@@ -92,6 +112,7 @@ def command(
             "game": game.as_dict(),
             "objectives": objectives.as_dict(),
             "balance": balance.as_dict() if balance else None,
+            "tensions": [tension.as_dict() for tension in carried],
         },
         tables=tables,
     )
@@ -167,6 +188,19 @@ def read_families(table: Table, objectives: tuple[str, ...]) -> dict[str, str]:
         if objective not in rows:
             raise Refusal(f"{table.file} : il manque l'objectif « {objective} ». Donnez-lui E, S ou une autre famille.")
     return {name: table.text(row, family, needed=True) for name, row in rows.items()}
+
+
+def read_tensions(written: tuple[str, ...], objectives: tuple[str, ...]) -> list[tuple[str, str]]:
+    pairs = []
+    for tension in written:
+        economic, _, social = (part.strip() for part in tension.partition("="))
+        if economic not in objectives or social not in objectives or economic == social:
+            raise Refusal(
+                f"--tension « {tension} » : écrivez deux objectifs de part et d'autre de « = », parmi "
+                f"{', '.join(objectives)}."
+            )
+        pairs.append((economic, social))
+    return pairs
 
 
 def actor_rows(game: ActorsGame, order: int, balance: Any) -> Records:
@@ -247,4 +281,18 @@ def influence_rows(game: ActorsGame) -> Records:
         for i, actor in enumerate(power.actors)
         for j, other in enumerate(power.actors)
         if i != j
+    ]
+
+
+def tension_rows(carried: Iterable[Any]) -> Records:
+    return [
+        {
+            "economic_end": tension.economic_end,
+            "social_end": tension.social_end,
+            "carried": tension.is_carried,
+            "both_ends": len(tension.both_ends),
+            "economic_end_only": len(tension.economic_end_only),
+            "social_end_only": len(tension.social_end_only),
+        }
+        for tension in carried
     ]
