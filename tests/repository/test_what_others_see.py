@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from maillage.accounts.models import User
 from maillage.actors.models import Contact, Organisation
+from maillage.actors.queries import own_organisations
 from maillage.demo import story
 from maillage.partnerships.models import Assessment
 from maillage.spaces import actions as spaces
 from maillage.spaces.enums import Role
 from maillage.spaces.models import Publication
 from maillage.stakes.models import Stake
-from maillage.ties.queries import own_organisations
 from tests.repository.test_every_route import ROUTES, address, count_the_way_once, signed_in
 
 PAGES = [route for route in ROUTES if "slug" in route.parameters]

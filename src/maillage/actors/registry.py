@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.spaces.models import Membership, Space
-from maillage.toolkit.words import enumeration, long_date, number
+from maillage.toolkit.words import enumeration, listed, long_date, number
 
 from .models import Contact, Exchange, RegisterEntry
 
@@ -60,7 +60,7 @@ class RegisterReading:
         ) % {"n": number(self.contacts), "months": self.entry.retention_months}
         if self.missing:
             rest = ngettext("il reste %(n)s ligne à dire", "il reste %(n)s lignes à dire", len(self.missing))
-            return kept + _(" ; ") + rest % {"n": len(self.missing)} + "."
+            return listed([kept, rest % {"n": len(self.missing)}]) + "."
         return _("%(kept)s ; la fiche est complète.") % {"kept": kept}
 
 

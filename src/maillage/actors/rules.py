@@ -181,6 +181,15 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, day.day)
 
 
+def folded_name(name: str) -> str:
+    """What makes two spellings the same name: no accent, capital nor sign.
+
+    >>> folded_name("C.F.A. des Métiers – Nord")
+    'c f a des metiers nord'
+    """
+    return " ".join("".join(char if char.isalnum() else " " for char in folded(name)).split())
+
+
 def initials(name: str) -> str:
     """« Mission locale de la Plaine » → « mlp »."""
     words = [word for word in re.split(r"[^a-z0-9]+", folded(name)) if word and word not in SMALL_WORDS]

@@ -68,7 +68,19 @@ class Agreement(SpaceRecord, Versioned):
         return reverse("agreements:agreement", args=[self.space.slug, self.pk])
 
 
-class TextVersion(SpaceRecord):
+class Written(models.Model):
+    """Saved once, never edited."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk:
+            raise ValidationError(_("Une version écrite ne se modifie plus : écrivez la suivante."))
+        super().save(*args, **kwargs)
+
+
+class TextVersion(Written, SpaceRecord):
     """The whole text as it stood; never edited, a change makes the next number."""
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="+")
@@ -85,13 +97,8 @@ class TextVersion(SpaceRecord):
     def __str__(self) -> str:
         return f"{self.agreement} v{self.number}"
 
-    def save(self, *args, **kwargs) -> None:
-        if self.pk:
-            raise ValidationError(_("Une version écrite ne se modifie plus : écrivez la suivante."))
-        super().save(*args, **kwargs)
 
-
-class Clause(models.Model):
+class Clause(Written):
     version = models.ForeignKey(TextVersion, models.CASCADE, related_name="clauses")
     position = models.PositiveSmallIntegerField()
     heading = models.CharField(_("titre"), max_length=160)
@@ -104,11 +111,6 @@ class Clause(models.Model):
 
     def __str__(self) -> str:
         return self.heading
-
-    def save(self, *args, **kwargs) -> None:
-        if self.pk:
-            raise ValidationError(_("Une version écrite ne se modifie plus : écrivez la suivante."))
-        super().save(*args, **kwargs)
 
 
 class MandateQuerySet(SpaceRecordQuerySet):

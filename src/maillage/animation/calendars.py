@@ -6,11 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
+from maillage.toolkit.content_lines import escaped, folded_line
 from maillage.toolkit.words import printable
 
 from .models import Meeting
 
-LONGEST_LINE = 75  # octets
 USUAL_LENGTH = timedelta(hours=2)
 
 
@@ -25,14 +25,14 @@ def as_icalendar(meeting: Meeting, *, url: str, stamped_at: datetime) -> str:
         f"SEQUENCE:{meeting.version}",
         f"DTSTAMP:{_utc(stamped_at)}",
         *_period(meeting),
-        f"SUMMARY:{_escaped(meeting.title)}",
-        *([f"LOCATION:{_escaped(meeting.place)}"] if meeting.place else []),
-        *([f"DESCRIPTION:{_escaped(meeting.agenda)}"] if meeting.agenda else []),
+        f"SUMMARY:{_lines(meeting.title)}",
+        *([f"LOCATION:{_lines(meeting.place)}"] if meeting.place else []),
+        *([f"DESCRIPTION:{_lines(meeting.agenda)}"] if meeting.agenda else []),
         f"URL:{url}",
         "END:VEVENT",
         "END:VCALENDAR",
     ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "".join(f"{folded_line(line)}\r\n" for line in lines)
 
 
 def _period(meeting: Meeting) -> list[str]:
@@ -52,18 +52,5 @@ def _utc(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _escaped(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return "\\n".join(printable(text).splitlines())
-
-
-def _folded(line: str) -> str:
-    """No line over 75 octets; a letter is never cut in two."""
-    parts, current, size = [], "", 0
-    for letter in line:
-        weight = len(letter.encode())
-        if size + weight > LONGEST_LINE:
-            parts.append(current)
-            current, size = " ", 1
-        current, size = current + letter, size + weight
-    return "\r\n".join([*parts, current])
+def _lines(text: str) -> str:
+    return "\\n".join(printable(escaped(text)).splitlines())

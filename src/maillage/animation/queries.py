@@ -54,11 +54,6 @@ def expected_at(meeting: Meeting) -> set[int]:
     return keys or set(noted.values_list("organisation", flat=True))
 
 
-def represented_here(user, space: Space) -> set[int]:
-    """Keys of the organisations for which this person speaks in this space."""
-    return set(Organisation.objects.filter(space=space).represented_by(user).values_list("pk", flat=True))
-
-
 def plan_lines_of(partnership: Partnership) -> QuerySet[PlanLine]:
     """What was decided, with the version of the grid, the meeting and the action, in one query."""
     return PlanLine.objects.filter(partnership=partnership).select_related(

@@ -13,7 +13,7 @@ from maillage.toolkit.words import enumeration, long_date
 from . import subjects
 from .enums import Anonymity, Status
 from .models import Campaign, Invitation
-from .queries import Board, reminder_day
+from .queries import Board, pilots_of, reminder_day
 
 
 def promise(campaign: Campaign, *, pilots: list[str]) -> list[tuple[str, str]]:
@@ -61,6 +61,12 @@ def promise(campaign: Campaign, *, pilots: list[str]) -> list[tuple[str, str]]:
         ),
         (_("Gardées jusqu'à quand"), forgotten),
     ]
+
+
+def readers_of(campaign: Campaign) -> str:
+    """Who reads the answers, as promised before the first: kept in sight while answering."""
+    who, what = promise(campaign, pilots=pilots_of(campaign.space))[0]
+    return _("%(who)s : %(what)s.") % {"who": who, "what": what}
 
 
 def promise_in_a_sentence(campaign: Campaign) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.toolkit.words import enumeration, long_date, number
+from maillage.toolkit.words import enumeration, listed, long_date, number
 
 from . import rules
 from .readings import CriterionLine, FramingReading, PartnershipReading, Portfolio, Suggestion
@@ -146,7 +146,7 @@ def disagreement_sentence(line: CriterionLine) -> str:
                 "high_median": level(high.median),
             }
         )
-    return _(" ; ").join(sentences)
+    return listed(sentences)
 
 
 def framing_sentence(framing: FramingReading) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maillage.toolkit import spreadsheets
+from maillage.toolkit.words import listed
 
 from .analyses import IndicatorReading, country, read_indicators
 from .analyses.detail import Line, read_lines
@@ -106,8 +107,8 @@ def definitions() -> Table:
             str(one.caution),
             str(one.grain.label),
             vintages_of(one, cards),
-            _(" ; ").join(sources_of(one, cards)),
-            _(" ; ").join(dict.fromkeys(str(cards[name].licence) for name in one.datasets if name in cards)),
+            listed(sources_of(one, cards)),
+            listed(dict.fromkeys(str(cards[name].licence) for name in one.datasets if name in cards)),
         ]
         for one in INDICATORS
     ]

@@ -128,7 +128,7 @@ def parted_at_zero(cuts: list[float], known: Sequence[float]) -> list[float]:
 def readable_limit(value: float) -> float:
     """Two significant figures: 1 873 → 1 900.
 
-    >>> [readable_limit(n) for n in (1873, 12.34, 0)]
+    >>> [readable_limit(n) for n in (1873.0, 12.34, 0)]
     [1900.0, 12.0, 0.0]
     """
     if value == 0:

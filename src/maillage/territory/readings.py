@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from maillage.toolkit.words import enumeration, number, out_of_hundred, percent
+from maillage.toolkit.words import enumeration, listed, number, out_of_hundred, percent
 
 from .gazetteer import Commune, Zone
 from .indicators import Indicator, Kind
@@ -272,11 +272,6 @@ def elsewhere(
 def short_sources(readings: Iterable[IndicatorReading]) -> str:
     """The short sources of several indicators, each once."""
     return listed(dict.fromkeys(piece for one in readings for piece in one.short_source.split(_(" ; "))))
-
-
-def listed(pieces: Iterable[str]) -> str:
-    """« a ; b », with the spaces of the language in use."""
-    return _(" ; ").join(pieces)
 
 
 def against(value: float, other: float) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from maillage.actors.enums import College
 from maillage.actors.models import Organisation
 from maillage.toolkit.refusals import Refusal
-from maillage.toolkit.words import folded
 
 from .enums import Nature, Side
 
@@ -45,12 +44,3 @@ def ordered(one: Organisation, other: Organisation) -> tuple[Organisation, Organ
     if one.pk == other.pk:
         raise Refusal(_("Un lien relie deux acteurs différents : choisissez-en un autre."))
     return (one, other) if one.pk < other.pk else (other, one)
-
-
-def folded_name(name: str) -> str:
-    """What makes two spellings the same name: no accent, capital nor sign.
-
-    >>> folded_name("C.F.A. des Métiers – Nord")
-    'c f a des metiers nord'
-    """
-    return " ".join("".join(char if char.isalnum() else " " for char in folded(name)).split())

@@ -71,6 +71,11 @@ def enumeration(items: Iterable[str]) -> str:
     return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
+def listed(pieces: Iterable[str]) -> str:
+    """« a ; b », with the spaces of the language in use."""
+    return _(" ; ").join(pieces)
+
+
 def inside(sentence: str) -> str:
     """A sentence put after a colon or a semicolon: without its capital.
 

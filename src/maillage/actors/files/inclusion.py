@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from maillage.territory import gazetteer
 from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.spreadsheets import Row, Table
+from maillage.toolkit.words import listed
 
 from .. import columns, places
 from ..models import Organisation
@@ -147,7 +148,7 @@ def read_structures(content: bytes, most_rows: int) -> Table:
     if not rows:
         raise Refusal(
             _("Aucune structure de ce fichier ne suit le schéma data·inclusion : %(why)s.")
-            % {"why": _(" ; ").join(refused[:MOST_SAID])}
+            % {"why": listed(refused[:MOST_SAID])}
             if refused
             else _("Ce fichier ne contient aucune structure.")
         )
@@ -188,7 +189,7 @@ def _notes(refused: list[str]) -> list[str]:
         "%(n)s structures laissées de côté par le schéma : %(why)s.",
         len(refused),
     )
-    return [said % {"n": len(refused), "why": _(" ; ").join(refused[:MOST_SAID])}]
+    return [said % {"n": len(refused), "why": listed(refused[:MOST_SAID])}]
 
 
 def _fault(error: Any) -> str:

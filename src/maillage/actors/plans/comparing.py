@@ -12,12 +12,12 @@ from maillage.toolkit.refusals import Refusal
 from maillage.toolkit.spreadsheets import Table
 from maillage.toolkit.words import enumeration
 
-from .. import analyses, places, recognition
+from .. import analyses, places, recognition, rules
 from ..analyses.doubles import body
 from ..columns import COLUMNS
 from ..enums import Verdict
 from ..models import Organisation
-from .known import Known, same_name
+from .known import Known
 from .lines import Change, Line, Plan
 from .reading import Reader
 
@@ -127,7 +127,7 @@ def _change_sheet(number: int, cells: Cells, fields: dict, organisation: Organis
         Change(field, getattr(organisation, field), value)
         for field, value in fields.items()
         if value != getattr(organisation, field)
-        and not (field == "name" and same_name(value) == same_name(organisation.name))
+        and not (field == "name" and rules.folded_name(value) == rules.folded_name(organisation.name))
     ]
     line = Line(number, cells.get("name", ""), Verdict.CHANGED, cells, remarks=remarks)
     line.organisation_id, line.changes = organisation.pk, changes
@@ -171,7 +171,7 @@ def _join_same(lines: list[Line], choices: Mapping[str, str], known: Known) -> N
             continue
         choice = choices.get(str(line.number), "")
         siret = line.fields.get("siret")
-        named = (same_name(line.name), line.fields.get("commune", ""))
+        named = (rules.folded_name(line.name), line.fields.get("commune", ""))
         itself = line.organisation_id or siret or named
         asked = by_number.get(int(choice.removeprefix(WITH_LINE))) if choice.startswith(WITH_LINE) else None
         earlier = asked or seen.get(itself) or (seen.get(siret) if siret else None)

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from maillage.toolkit.refusals import Refusal
-from maillage.toolkit.words import folded
 
 from .. import rules
 from ..models import Organisation
@@ -23,14 +22,14 @@ class Known:
         for organisation in self.sheets:
             if organisation.siret:
                 self.by_siret.setdefault(organisation.siret, organisation)
-            self.by_name.setdefault(same_name(organisation.name), []).append(organisation)
+            self.by_name.setdefault(rules.folded_name(organisation.name), []).append(organisation)
 
     def match(self, fields: dict[str, Any], *, by_name: bool = True) -> Organisation | None:
         """The sheet that a line speaks of. Raises Refusal when name and SIRET do not agree."""
         siret, commune = fields.get("siret", ""), fields.get("commune", "")
         if siret and siret in self.by_siret:
             return self.by_siret[siret]
-        namesakes = self.by_name.get(same_name(fields["name"]), []) if by_name else []
+        namesakes = self.by_name.get(rules.folded_name(fields["name"]), []) if by_name else []
         found = next((one for one in namesakes if not (one.commune and commune) or one.commune == commune), None)
         if found and siret and found.siret and found.siret != siret:
             raise Refusal(
@@ -41,8 +40,3 @@ class Known:
                 % {"name": found, "siret": rules.written_siret(found.siret)}
             )
         return found
-
-
-def same_name(name: str) -> str:
-    """Letters and figures only, without accents."""
-    return " ".join("".join(char if char.isalnum() else " " for char in folded(name)).split())

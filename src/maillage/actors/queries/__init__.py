@@ -3,6 +3,7 @@
 from .contacts import STATES, PeopleFilters, contacts_to_review, gone_long_ago, people, retention_of, review_before
 from .filters import LACKING, Filters, matching, stale, stale_before
 from .ordering import SORTS, InThisOrder, keys_in_order, ordered
+from .represented import own_organisations
 from .words import private_text, search_text, search_words
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "keys_in_order",
     "matching",
     "ordered",
+    "own_organisations",
     "people",
     "private_text",
     "retention_of",

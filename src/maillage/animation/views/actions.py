@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from maillage.actors.queries import own_organisations
 from maillage.animation import actions, permissions, queries, rules
 from maillage.animation.analyses import read_animation
 from maillage.animation.enums import ActionStatus, Shown
@@ -46,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def rows_of(request: HttpRequest, found) -> list[dict]:
     """Each action with what this person may do and see: states one click away, days late, partnership's name."""
     on = timezone.localdate()
-    own = queries.represented_here(request.user, request.space)
+    own = own_organisations(request.user, request.space)
     readable = _readable(request)
     return [
         {

@@ -11,32 +11,31 @@ from maillage.animation import actions, permissions
 from maillage.animation.analyses import read_counts
 from maillage.animation.forms import CountsForm
 from maillage.animation.models import CountSheet
+from maillage.partnerships.doors import visible_partnership
 from maillage.partnerships.models import Partnership
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import EDITORS
 from maillage.toolkit.forms import refusals_on
 
-from .of_partnership import partnership_of
-
 
 @in_space
 def counts(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    partnership = partnership_of(request, partnership_id)
+    partnership = visible_partnership(request, partnership_id)
     read = read_counts(partnership, protected=request.role not in EDITORS)
     return render(request, "animation/counts.html", {"partnership": partnership, "counts": read})
 
 
 @in_space
 def new_counts(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    partnership = partnership_of(request, partnership_id)
+    partnership = visible_partnership(request, partnership_id)
     spaces.check(request.user, request.space, permissions.EDIT)
     return _write(request, partnership, None, CountsForm(request.POST or None))
 
 
 @in_space
 def edit_counts(request: HttpRequest, partnership_id: int, sheet_id: int) -> HttpResponse:
-    partnership = partnership_of(request, partnership_id)
+    partnership = visible_partnership(request, partnership_id)
     spaces.check(request.user, request.space, permissions.EDIT)
     found = CountSheet.objects.visible_to(request.user).filter(partnership=partnership)
     sheet = get_object_or_404(found.prefetch_related("counts").select_related("space"), pk=sheet_id)

@@ -17,19 +17,20 @@ from maillage.animation.catalogue import PARTS, STAGES
 from maillage.animation.enums import Part
 from maillage.animation.forms import PathwayForm
 from maillage.animation.models import Pathway, PathwayPart
+from maillage.partnerships.doors import visible_partnership
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.toolkit import spreadsheets
 from maillage.toolkit.forms import refusals_on
 
-from .of_partnership import members_only, partnership_of
+from .of_partnership import members_only
 
 TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @in_space
 def pathway(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    partnership = partnership_of(request, partnership_id)
+    partnership = visible_partnership(request, partnership_id)
     context = {"partnership": partnership, "pathway": read_pathway(partnership), "parts": PARTS, "stages": STAGES}
     return members_only(request, partnership) or render(request, "animation/pathway.html", context)
 
@@ -37,7 +38,7 @@ def pathway(request: HttpRequest, partnership_id: int) -> HttpResponse:
 @in_space
 def fill(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """Every cell at once; only what this person changed is written."""
-    partnership = partnership_of(request, partnership_id)
+    partnership = visible_partnership(request, partnership_id)
     spaces.check(request.user, request.space, permissions.EDIT)
     read = read_pathway(partnership)
     form = PathwayForm(request.POST or None, actors=read.actors, initial={"read_version": read.version})
@@ -75,7 +76,7 @@ def _say_what_changed(request: HttpRequest, number: int) -> None:
 @in_space
 @require_POST
 def undo(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    partnership = partnership_of(request, partnership_id)
+    partnership = visible_partnership(request, partnership_id)
     spaces.check(request.user, request.space, permissions.EDIT)
     found = Pathway.objects.visible_to(request.user).filter(partnership=partnership)
     read = request.POST.get("read_version", "")
@@ -98,7 +99,7 @@ def territory_pathway(request: HttpRequest) -> HttpResponse:
 
 @in_space
 def pathway_file(request: HttpRequest, partnership_id: int, form: str) -> HttpResponse:
-    partnership = partnership_of(request, partnership_id)
+    partnership = visible_partnership(request, partnership_id)
     if not permissions.reads_with_members(request.user, request.role, partnership):
         raise Http404
     actors = read_pathway(partnership).actors

@@ -12,16 +12,17 @@ from maillage.animation import actions, permissions
 from maillage.animation.analyses import PlanRow, read_plan
 from maillage.animation.forms import PlanForm
 from maillage.partnerships import permissions as partnerships
+from maillage.partnerships.doors import visible_partnership
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.toolkit.forms import refusals_on
 
-from .of_partnership import members_only, partnership_of
+from .of_partnership import members_only
 
 
 @in_space
 def plan(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    partnership = partnership_of(request, partnership_id)
+    partnership = visible_partnership(request, partnership_id)
     fewest = partnerships.fewest_answers_shown(request.role)
     return members_only(request, partnership) or render(
         request,
@@ -33,7 +34,7 @@ def plan(request: HttpRequest, partnership_id: int) -> HttpResponse:
 @in_space
 def plan_line(request: HttpRequest, partnership_id: int, point: str) -> HttpResponse:
     """Decide about one criterion, or decide again."""
-    partnership = partnership_of(request, partnership_id)
+    partnership = visible_partnership(request, partnership_id)
     spaces.check(request.user, request.space, permissions.EDIT)
     row = read_plan(partnership, fewest_answers=partnerships.fewest_answers_shown(request.role)).row(point)
     if row is None:

@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from maillage.campaigns import wording as campaign_wording
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import EDITORS
 from maillage.toolkit.forms import refusals_on
 
 from .. import actions, analyses, permissions, queries, rules
+from ..doors import visible_partnership
 from ..forms import StartForm
 from ..models import Assessment, CommonSession
 from . import filling
-from .partnership import visible_partnership
 
 
 @in_space
@@ -63,7 +64,7 @@ def assess(request: HttpRequest, partnership_id: int, assessment_id: int, criter
         by=request.user,
         template="partnerships/assess.html",
         alone=_individual_line(assessment, criterion),
-        said_of_readers=filling.readers_of(assessment.invitation.campaign) if assessment.invitation else "",
+        said_of_readers=campaign_wording.readers_of(assessment.invitation.campaign) if assessment.invitation else "",
     )
 
 

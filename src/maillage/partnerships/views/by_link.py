@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from maillage.campaigns import wording as campaign_wording
 from maillage.campaigns.doors import about_link, by_link
 
 from .. import actions, permissions, queries
@@ -42,7 +43,7 @@ def assess(request: HttpRequest, partnership_id: int, criterion: str) -> HttpRes
         by=request.invitation,
         template="partnerships/by_link/assess.html",
         alone=None,
-        said_of_readers=filling.readers_of(request.invitation.campaign),
+        said_of_readers=campaign_wording.readers_of(request.invitation.campaign),
         **about_link(request),
     )
 

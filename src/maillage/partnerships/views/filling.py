@@ -10,9 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
-from maillage.campaigns import queries as campaigns
-from maillage.campaigns import wording
-from maillage.campaigns.models import Campaign, Invitation
+from maillage.campaigns.models import Invitation
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, grid, queries, rules
@@ -115,12 +113,6 @@ def next_to_answer(assessment: Assessment, *, way: Way) -> str:
     criteria = queries.criteria_of(assessment.grid)
     left = next((words.id for words in criteria if words.id not in answered), None)
     return way.criterion(left) if left else way.summary
-
-
-def readers_of(campaign: Campaign) -> str:
-    """Who reads the answers, as promised before the first: kept in sight while answering."""
-    who, what = wording.promise(campaign, pilots=campaigns.pilots_of(campaign.space))[0]
-    return _("%(who)s : %(what)s.") % {"who": who, "what": what}
 
 
 def _anchor(words: grid.Criterion, answer) -> str:

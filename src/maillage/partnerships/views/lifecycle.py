@@ -14,11 +14,11 @@ from maillage.spaces.doors import in_space
 from maillage.toolkit.forms import refusals_on
 
 from .. import actions, permissions
+from ..doors import visible_partnership
 from ..forms import DeliverableForm, StageForm
 from ..lifecycle import read_lifecycle
 from ..models import Deliverable
 from ..stages import DELIVERABLES, STAGE_OF, STAGES
-from .partnership import visible_partnership
 
 
 @in_space

@@ -20,12 +20,12 @@ from maillage.toolkit.spreadsheets import to_csv, to_xlsx
 
 from .. import actions, analyses, grid, permissions, queries
 from .. import paper as printed
+from ..doors import visible_partnership
 from ..enums import Evidence
 from ..files import answers as files
 from ..files.answers import TypedAnswer, TypedSheet
 from ..forms import FileForm
 from ..models import GridVersion
-from .partnership import visible_partnership
 
 TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 

@@ -14,18 +14,12 @@ from maillage.spaces.doors import in_space
 from maillage.toolkit.forms import refusals_on
 
 from .. import actions, analyses, permissions, places, queries, wording
+from ..doors import visible_partnership
 from ..enums import Audience, Grounding
 from ..forms import IdentityForm, MemberDatesForm, MemberForm, PartnershipForm
 from ..funding import read_funding
 from ..lifecycle import read_lifecycle
 from ..models import Member, Partnership
-
-
-def visible_partnership(request: HttpRequest, partnership_id: int) -> Partnership:
-    found = Partnership.objects.visible_to(request.user).filter(space=request.space)
-    partnership = get_object_or_404(found, pk=partnership_id)
-    partnership.space = request.space
-    return partnership
 
 
 @in_space

@@ -12,9 +12,9 @@ from maillage.spaces.doors import in_space
 from maillage.toolkit.forms import refusals_on
 
 from .. import actions, analyses, permissions, pictures, queries, wording
+from ..doors import visible_partnership
 from ..forms import TypeForm
 from ..models import Assessment, Member, Partnership
-from .partnership import visible_partnership
 
 
 @in_space

@@ -9,8 +9,8 @@ from maillage.spaces.doors import in_space
 
 from .. import analyses, permissions, trust
 from ..analyses.reliability import CriterionTrust
+from ..doors import visible_partnership
 from ..years import years_sentence
-from .partnership import visible_partnership
 
 
 @in_space

@@ -16,11 +16,11 @@ from maillage.toolkit.models import EditedMeanwhile
 
 from .. import actions, analyses, grid, permissions, queries, rules
 from ..actions.session import outcome_of
+from ..doors import visible_partnership
 from ..forms.session import DiscussionForm
 from ..meeting import SessionReading, read_session
 from ..models import CommonSession, Discussion
 from ..spreads import read_spreads
-from .partnership import visible_partnership
 
 NOT_NUMBERS = (
     ("unknown", "n", gettext_lazy("Je ne sais pas")),

@@ -14,10 +14,10 @@ from maillage.spaces.doors import in_space
 from maillage.toolkit.forms import refusals_on
 
 from .. import actions, permissions
+from ..doors import visible_partnership
 from ..forms import SECTIONS, FundingForm, MilestoneForm
 from ..funding import read_funding
 from ..models import Funding, Milestone, Partnership
-from .partnership import visible_partnership
 
 
 @in_space

@@ -16,7 +16,7 @@ from maillage.territory.indicators import HEADLINES, Theme
 from maillage.territory.maps import choropleth
 from maillage.territory.pictures import territory_map
 from maillage.territory.readings import elsewhere, short_sources
-from maillage.toolkit.words import enumeration, inside, number, percent
+from maillage.toolkit.words import enumeration, inside, listed, number, percent
 
 from .standpoint import Standpoint
 
@@ -69,7 +69,7 @@ def _figure(reading: IndicatorReading) -> Figure:
         number=reading.written,
         label=str(indicator.label),
         unit=str(indicator.unit),
-        comparison=_(" ; ").join(details),
+        comparison=listed(details),
         source=f"{reading.short_source}, {indicator.where}",
         unknown=reading.withheld or _("non disponible"),
     )
@@ -136,7 +136,7 @@ def _theme(known: Sequence[IndicatorReading], headings: Sequence[str], cells: Ce
 
 def _named(one: IndicatorReading) -> str:
     unit = "" if one.indicator.unit == "%" else f" ({one.indicator.unit})"
-    said = _(" ; ").join(line.rstrip(".") for line in one.said if line != one.scope)
+    said = listed(line.rstrip(".") for line in one.said if line != one.scope)
     return f"{one.indicator.label}{unit}" + (f" : {said}" if said else "")
 
 

@@ -84,7 +84,7 @@ def _stake(answer: AskedAnswer, by_key: dict[str, Stake], author: Author, sheet:
         return
     if record is None:
         record = Stake(space=sheet.space, organisation=sheet.invitation.organisation)
-    elif not _is_new(record, of_stakes.value_of(record), value, author):
+    elif not _is_new(record, of_stakes.value_of(record), value):
         _handed(answer, mark_of(record))
         return
     else:
@@ -187,7 +187,7 @@ def _positions(state: SheetState, author: Author) -> None:
 # --- What they share
 
 
-def _is_new(record: Stake, current: Value, value: Value, author: Author) -> bool:
+def _is_new(record: Stake, current: Value, value: Value) -> bool:
     """Said again word for word by a second person, a stake keeps who said it first, unless nobody had said it."""
     return current != value or record.source in {Source.REPORTED, Source.WORKSHOP}
 

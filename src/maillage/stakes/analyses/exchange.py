@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from maillage.spaces.models import Space
 from maillage.stakes.enums import Direction, Nature
-from maillage.stakes.queries import Actor, Said, SaidResource, said_in
-from maillage.toolkit.words import enumeration, folded
+from maillage.stakes.queries import Actor, SaidResource, said_in
+from maillage.toolkit.words import enumeration, folded, listed
 from maillage_analysis.strategy import TwoModeTable, resource_exclusivity, two_mode_density
 
 from .readings import ResourceLine
@@ -55,7 +55,7 @@ class Match:
             parts.append(_("les périodes se rencontrent") if self.same_time else _("pas à la même période"))
         if self.is_enough is not None:
             parts.append(_("la quantité suffit") if self.is_enough else _("il en faudrait davantage"))
-        return _(" ; ").join(parts)
+        return listed(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def read_named_exchange(space: Space) -> NamedExchange:
     """Every need and every offer with names: the caller checks ``permissions.READ_NAMED`` first."""
     said = said_in(space)
     offers = _going(said.resources, Direction.BRINGS)
-    holders, density = _holders(said, offers)
+    holders, density = _holders(offers)
     return NamedExchange(_needs(_going(said.resources, Direction.SEEKS), offers), holders, density)
 
 
@@ -214,7 +214,7 @@ def _is_enough(need: SaidResource, offer: SaidResource) -> bool | None:
     return offer.quantity >= need.quantity
 
 
-def _holders(said: Said, offers: Sequence[SaidResource]) -> tuple[tuple[Holder, ...], float | None]:
+def _holders(offers: Sequence[SaidResource]) -> tuple[tuple[Holder, ...], float | None]:
     """Who brings what, the most exclusive first, and the share of actors × things that is filled."""
     if not offers:
         return (), None

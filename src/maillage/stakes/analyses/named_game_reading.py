@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from maillage.stakes.enums import Box, Convention
 from maillage.stakes.queries import Actor, Aim, Game
-from maillage.toolkit.words import enumeration, number, out_of_hundred
+from maillage.toolkit.words import enumeration, listed, number, out_of_hundred
 
 from .readings import LEANS_FROM
 
@@ -246,7 +246,7 @@ class NamedGame:
                 )
                 % {"number": empty}
             )
-        return _("%(facts)s.") % {"facts": " ; ".join(parts)}
+        return _("%(facts)s.") % {"facts": listed(parts)}
 
 
 def boxes_sentence(counts: dict[Box, int]) -> str:

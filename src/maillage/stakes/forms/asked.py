@@ -26,7 +26,9 @@ class AskedForm(forms.Form):
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     read_mark = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
 
-    screen: Screen
+    def __init__(self, *args, screen: Screen, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.screen = screen
 
     def value(self) -> Value:
         """What is kept, once the form is valid; raises Refusal as the shapes of answers do."""
@@ -46,8 +48,8 @@ class ChooseForm(AskedForm):
     codes = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args, screen: Screen, codes: list[str], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.screen, self.offered = screen, codes
+        super().__init__(*args, screen=screen, **kwargs)
+        self.offered = codes
         self.fields["codes"].choices = [(code, code) for code in codes]
 
     def value(self) -> Value:
@@ -72,10 +74,6 @@ class Words(AskedForm):
 
 
 class WeighForm(Words):
-    def __init__(self, *args, screen: Screen, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.screen = screen
-
     def value(self) -> Value:
         return answers.weighed(self.cleaned_data["weight"], self.cleaned_data["words"])
 
@@ -93,8 +91,7 @@ class FreeForm(Words):
     field_order = ["words", "family", "weight"]
 
     def __init__(self, *args, screen: Screen, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.screen = screen
+        super().__init__(*args, screen=screen, **kwargs)
         self.fields["words"].required = True
         self.fields["words"].error_messages["required"] = _(
             "Dites cet enjeu avec vos mots, ou choisissez « Je n'en vois pas d'autre »."
@@ -114,10 +111,6 @@ class ChoiceForm(AskedForm):
         },
     )
 
-    def __init__(self, *args, screen: Screen, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.screen = screen
-
     def value(self) -> Value:
         return answers.choice(self.cleaned_data["choice"])
 
@@ -126,8 +119,7 @@ class DetailForm(AskedForm, ResourceForm):
     field_order = ["description", "thing", "quantity", "unit", "starts_on", "ends_on", "conditions", "is_shown"]
 
     def __init__(self, *args, screen: Screen, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.screen = screen
+        super().__init__(*args, screen=screen, **kwargs)
         del self.fields["direction"], self.fields["nature"]
         self.fields["thing"].widget = forms.TextInput()
         self.fields["description"].error_messages["required"] = _("Dites-la en clair, en une phrase.")
@@ -144,10 +136,6 @@ class StandForm(AskedForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choisissez une position, ou « je ne sais pas, ou sans objet ».")},
     )
-
-    def __init__(self, *args, screen: Screen, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.screen = screen
 
     def value(self) -> Value:
         said = self.cleaned_data["stand"]

@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
 from maillage.actors.enums import SHAPES, Family
-from maillage.campaigns import queries as campaigns
-from maillage.campaigns import wording as campaign_wording
-from maillage.campaigns.models import Campaign, Invitation
+from maillage.campaigns.models import Invitation
 from maillage.stakes import actions, answers, permissions, wording
 from maillage.stakes.enums import Matter, Weight
 from maillage.stakes.forms.asked import AskedForm, form_of
@@ -109,12 +107,6 @@ def first_page(sheet: AskedSheet, *, way: Way) -> str:
     if not state.next_key or (not state.answers and state.answered):
         return way.summary
     return way.question(state.next_key)
-
-
-def readers_of(campaign: Campaign) -> str:
-    """Who reads the answers, as promised before the first: kept in sight while answering."""
-    who, what = campaign_wording.promise(campaign, pilots=campaigns.pilots_of(campaign.space))[0]
-    return _("%(who)s : %(what)s.") % {"who": who, "what": what}
 
 
 def _value(request: HttpRequest, form: AskedForm) -> answers.Value | None:

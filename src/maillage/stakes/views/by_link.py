@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from maillage.campaigns import wording as campaign_wording
 from maillage.campaigns.doors import about_link, by_link
 from maillage.stakes import actions
 from maillage.stakes.models import AskedSheet
@@ -38,7 +39,7 @@ def question(request: HttpRequest, matter: int, question: str) -> HttpResponse:
         way=_way(request, sheet),
         by=request.invitation,
         template="stakes/by_link/question.html",
-        said_of_readers=asking.readers_of(request.invitation.campaign),
+        said_of_readers=campaign_wording.readers_of(request.invitation.campaign),
         **about_link(request),
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from maillage.toolkit.words import enumeration, number, percent
+from maillage.toolkit.words import enumeration, listed, number, percent
 
 from .question import Question
 
@@ -210,7 +210,7 @@ class AccessReading:
             for one in self.thresholds
             if not one.asked
         ]
-        sentence = _(" ; ").join(others)
+        sentence = listed(others)
         return f"{sentence[:1].upper()}{sentence[1:]}."
 
     @property

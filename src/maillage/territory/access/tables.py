@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.territory import gazetteer
 from maillage.territory.indicators.measures import YOUTH
 from maillage.territory.reference import store
-from maillage.toolkit.words import number
+from maillage.toolkit.words import listed, number
 
 from .readings import AccessReading, CommuneAccess
 
@@ -38,7 +38,7 @@ def columns(reading: AccessReading) -> list[str]:
 
 
 def rows(reading: AccessReading) -> Iterable[list]:
-    source = _(" ; ").join([*sources(reading), reading.travelling.words])
+    source = listed([*sources(reading), reading.travelling.words])
     for row in reading.rows:
         yield [*figures(row), source]
 

@@ -12,6 +12,7 @@ from maillage.territory.indicators import Indicator, Rival
 from maillage.territory.indicators.measures import ESTIMATES, FLORES
 from maillage.territory.readings import with_unit
 from maillage.territory.reference import catalogue
+from maillage.toolkit.words import listed
 
 from . import grain, sources
 from .national import Country
@@ -65,4 +66,4 @@ def rival_value(indicator: Indicator, rival: Rival, here: pl.DataFrame) -> float
 def source_of(rival: Rival, country: Country) -> str:
     names = dict.fromkeys(measure.dataset for measure in (rival.numerator, rival.denominator) if measure)
     cards = [country.cards[name] for name in names if name in country.cards]
-    return " ; ".join(f"{catalogue.dataset(card.name).short} ({sources.vintage_of(card)})" for card in cards)
+    return listed(f"{catalogue.dataset(card.name).short} ({sources.vintage_of(card)})" for card in cards)

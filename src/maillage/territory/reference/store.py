@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.toolkit.refusals import Refusal
+from maillage.toolkit.words import listed
 
 from . import catalogue
 from .dataset import PLACE, Dataset
@@ -70,7 +71,7 @@ class Card:
         """« Insee, recensement… (2022 ; note) », in the language in use, ready to print under a figure."""
         dataset = catalogue.dataset(self.name)
         origin = dataset.mirror if self.origin == MIRROR else dataset.official
-        details = _(" ; ").join(str(part) for part in (origin.vintage, origin.note) if part)
+        details = listed(str(part) for part in (origin.vintage, origin.note) if part)
         return f"{dataset.producer}, {dataset.title} ({details})"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from maillage.toolkit import spreadsheets
+from maillage.toolkit.words import listed
 
 from . import tables
 from .readings import TensionReading
@@ -19,7 +20,7 @@ Content = tuple[bytes, str, str]  # content, media type, ending
 def to_csv(reading: TensionReading) -> Content:
     """The families, one row each, with the sources."""
     columns, rows = tables.families(reading)
-    told = _(" ; ").join([*tables.sources(reading), reading.travelling.words])
+    told = listed([*tables.sources(reading), reading.travelling.words])
     return spreadsheets.to_csv([*columns, _("Sources")], ([*row, told] for row in rows)), CSV, "csv"
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from maillage.territory import gazetteer
 from maillage.territory.analyses.grain import MOTIVES
 from maillage.toolkit import words
-from maillage.toolkit.words import enumeration, number
+from maillage.toolkit.words import enumeration, listed, number
 
 from .readings import FamilyLine, OfficialTrade, TensionReading
 
@@ -146,7 +146,7 @@ def sensitivity(reading: TensionReading) -> str:
     ]
     if not others:
         return ""
-    told = _(" ; ").join(others)
+    told = listed(others)
     return f"{told[:1].upper()}{told[1:]}."
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
 from maillage.actors.models import Organisation
+from maillage.actors.rules import folded_name
 from maillage.campaigns import actions as campaigns
 from maillage.campaigns import permissions as campaign_permissions
 from maillage.campaigns.models import Campaign, Invitation
@@ -212,7 +213,7 @@ def _who(invitation: Invitation, by: User | Invitation) -> dict:
 
 
 def _folded(name: str) -> str:
-    folded = rules.folded_name(name)
+    folded = folded_name(name)
     try:
         Mention._meta.get_field("name").clean(name, None)
     except ValidationError as error:

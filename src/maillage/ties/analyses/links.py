@@ -62,7 +62,7 @@ def told_of_pairs(
     statements = last_of_each(space, saying=touching)
     said: dict[Pair, list[Said]] = defaultdict(list)
     for one in said_in(statements.values(), around=around):
-        said[_pair(one)].append(one)
+        said[one.pair].append(one)
     heard = None if touching is not None else set(statements)
     pairs = [*noted, *(pair for pair in said if pair not in noted)]
     return {pair: _told(pair, noted.get(pair, ()), said.get(pair, ()), heard, named) for pair in pairs}
@@ -77,10 +77,6 @@ def voice_of(pair: Pair, sayers: Collection[int], heard: Collection[int] | None)
     if len(sayers) == 2:
         return Voice.BOTH
     return Voice.ONE if set(pair) <= set(heard) else Voice.UNHEARD
-
-
-def _pair(said: Said) -> Pair:
-    return (min(said.by, said.about), max(said.by, said.about))
 
 
 def _noted(space: Space, touching: Collection[int] | None) -> Mapping[Pair, list[Strand]]:

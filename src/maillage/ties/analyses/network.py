@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from maillage.actors.enums import SHAPES, College, Family
 from maillage.actors.models import Organisation
 from maillage.spaces.models import Space
-from maillage.toolkit.words import enumeration
+from maillage.toolkit.words import enumeration, listed
 from maillage_analysis.network import Ties, betweenness, density
 from maillage_analysis.network.layout import Layout, layout
 
@@ -192,7 +192,7 @@ class NetworkReading:
             )
         if self.bridges and not self.partial:
             parts.append(self._bridges_in_words())
-        return _(" ; ").join(parts) + "."
+        return listed(parts) + "."
 
     def _bridges_in_words(self) -> str:
         first = self.bridges[:MOST_BRIDGES]

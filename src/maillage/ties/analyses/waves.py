@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from maillage.actors.models import Organisation
 from maillage.spaces.models import Space
-from maillage.toolkit.words import number, percent
+from maillage.toolkit.words import listed, number, percent
 from maillage_analysis.network import Ties, respondent_density
 
 from ..enums import Voice
@@ -67,7 +67,7 @@ class WaveReading:
         said = ngettext(
             "%(n)d lien dit, dont %(both)s par les deux", "%(n)d liens dits, dont %(both)s par les deux", self.links
         ) % {"n": self.links, "both": number(self.both)}
-        return _(" ; ").join([head, said]) + "."
+        return listed([head, said]) + "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def compare_last_waves(space: Space) -> WaveChange | None:
     if not faithful or not natures:
         return None
     old, new = (
-        {_pair(one) for one in said_in(statements.values()) if one.by in faithful and one.nature in natures}
+        {one.pair for one in said_in(statements.values()) if one.by in faithful and one.nature in natures}
         for statements in (then, now)
     )
     names = dict(
@@ -132,7 +132,7 @@ def _read(wave: Wave) -> WaveReading:
     said = said_in(statements.values())
     sayers: dict[Pair, set[int]] = defaultdict(set)
     for one in said:
-        sayers[_pair(one)].add(one.by)
+        sayers[one.pair].add(one.by)
     voices = Counter(voice_of(pair, ends, statements.keys()) for pair, ends in sayers.items())
     among = respondent_density(_arcs(said, statements), method="confirmed") if statements else None
     campaign = wave.campaign
@@ -161,7 +161,3 @@ def _arcs(said: list[Said], statements: dict[int, int]) -> Ties:
         [(str(a), str(b)) for a, b in sorted(arcs)],
         respondents=[str(key) for key in sorted(statements)],
     )
-
-
-def _pair(said: Said) -> Pair:
-    return (min(said.by, said.about), max(said.by, said.about))

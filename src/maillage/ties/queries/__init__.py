@@ -13,7 +13,7 @@ from .declared import (
     statement_lines,
 )
 from .names import Choice, choices_among, find_names, known_by_name, near_names
-from .noted import count_links, current_ties, has_ties, own_organisations
+from .noted import count_links, current_ties, has_ties
 
 __all__ = [
     "Choice",
@@ -29,7 +29,6 @@ __all__ = [
     "last_said_on",
     "latest_wave",
     "near_names",
-    "own_organisations",
     "own_statement",
     "proposals",
     "recognised",

@@ -25,6 +25,11 @@ class Said:
     intensity: int
     on: date
 
+    @property
+    def pair(self) -> tuple[int, int]:
+        """Both keys, the smaller first, whoever says it."""
+        return (min(self.by, self.about), max(self.by, self.about))
+
 
 def latest_wave(space: Space) -> Wave | None:
     """The last campaign on ties that was opened."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from maillage.actors import places
 from maillage.actors.models import Organisation, OrganisationQuerySet
 from maillage.actors.queries import search_words
-from maillage.actors.rules import initials
+from maillage.actors.rules import folded_name, initials
 from maillage.spaces.models import Space
 
 from .. import rules
@@ -35,7 +35,7 @@ def find_names(space: Space, typed: str, *, without: Collection[int] = ()) -> li
     rows = _holding(Organisation.objects.filter(space=space).current(), words)
     found = []
     for key, name, acronym, commune in rows.values_list("pk", "name", "acronym", "commune"):
-        own = rules.folded_name(f"{name} {acronym} {initials(name)}")
+        own = folded_name(f"{name} {acronym} {initials(name)}")
         if key not in without and all(word in own for word in words):
             begins = [any(part.startswith(word) for part in own.split()) for word in words]
             found.append(((not own.startswith(words[0]), not all(begins), own, key), key, name, commune))
@@ -60,9 +60,9 @@ def choices_among(space: Space, keys: Iterable[int]) -> dict[int, str]:
 
 def known_by_name(space: Space, name: str) -> Organisation | None:
     """The one present organisation that this name, or these initials, can only mean."""
-    wanted = rules.folded_name(name)
+    wanted = folded_name(name)
     rows = _holding(Organisation.objects.filter(space=space).current(), wanted.split())
-    same = [one for one in rows if wanted in {rules.folded_name(one.name), rules.folded_name(one.acronym)}]
+    same = [one for one in rows if wanted in {folded_name(one.name), folded_name(one.acronym)}]
     return same[0] if len(same) == 1 else None
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from maillage.actors.models import Organisation
 from maillage.spaces.models import Space
 
 from ..models import Tie
@@ -30,8 +29,3 @@ def count_links(space: Space) -> int:
 def has_ties(space: Space) -> bool:
     """Whether anything is noted or said."""
     return current_ties(space).exists() or bool(said_pairs(space))
-
-
-def own_organisations(user, space: Space) -> set[int]:
-    """Keys of the organisations for which this person speaks in this space."""
-    return set(Organisation.objects.filter(space=space).represented_by(user).values_list("pk", flat=True))

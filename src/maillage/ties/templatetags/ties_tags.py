@@ -6,11 +6,11 @@ from django import template
 from django.template import RequestContext
 
 from maillage.actors.models import Organisation
+from maillage.actors.queries import own_organisations
 from maillage.spaces import permissions as spaces
 from maillage.spaces.enums import Reading
 from maillage.ties import permissions
 from maillage.ties.analyses import read_ties_of
-from maillage.ties.queries import own_organisations
 
 register = template.Library()
 

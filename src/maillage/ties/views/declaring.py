@@ -14,9 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.accounts.models import User
-from maillage.campaigns import queries as campaigns
 from maillage.campaigns import wording as campaign_wording
-from maillage.campaigns.models import Campaign, Invitation
+from maillage.campaigns.models import Invitation
 from maillage.toolkit.refusals import Refusal
 
 from .. import actions, permissions, queries, rules, suggestions, wording
@@ -115,7 +114,7 @@ def describe(request: HttpRequest, statement: Statement, mention_id: int, way: W
         "total": len(keys),
         "stops": [(one, bool(one.strands.all()), way.describe(one.pk)) for one in named],
         "forget": way.forget(mention.pk),
-        "said_of_readers": readers_of(statement.campaign),
+        "said_of_readers": campaign_wording.readers_of(statement.campaign),
     }
     return _page(request, "ties/declare/describe.html", statement, way, context | more)
 
@@ -158,12 +157,6 @@ def take_back(request: HttpRequest, statement: Statement, way: Way) -> HttpRespo
 def find_statement(statements, **which) -> Statement:
     """One statement with what its pages read, or 404."""
     return get_object_or_404(statements.select_related("campaign__space", "organisation__space", "space"), **which)
-
-
-def readers_of(campaign: Campaign) -> str:
-    """Who reads the answers, as promised before the first: kept in sight while answering."""
-    who, what = campaign_wording.promise(campaign, pilots=campaigns.pilots_of(campaign.space))[0]
-    return _("%(who)s : %(what)s.") % {"who": who, "what": what}
 
 
 def _page(request: HttpRequest, template: str, statement: Statement, way: Way, context: dict) -> HttpResponse:

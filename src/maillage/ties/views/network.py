@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from maillage.actors.enums import SHAPES, Family
+from maillage.actors.queries import own_organisations
 from maillage.spaces import permissions as spaces
 from maillage.spaces.doors import in_space
 from maillage.spaces.enums import Reading
@@ -65,7 +66,7 @@ def _statements(request: HttpRequest, wave: WaveReading | None) -> list[Statemen
 def _reading(request: HttpRequest) -> NetworkReading:
     if spaces.can_read(request.role, request.space, Reading.NETWORK):
         return read_network(request.space, named=permissions.reads_names(request.role))
-    return read_network(request.space, touching=queries.own_organisations(request.user, request.space))
+    return read_network(request.space, touching=own_organisations(request.user, request.space))
 
 
 def _kept(

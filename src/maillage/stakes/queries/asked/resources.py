@@ -12,7 +12,7 @@ from maillage.stakes import answers
 from maillage.stakes.answers import Value
 from maillage.stakes.enums import Direction, Nature
 from maillage.stakes.models import AskedAnswer, AskedSheet, Resource
-from maillage.toolkit.words import long_date, number
+from maillage.toolkit.words import listed, long_date, number
 
 from .screens import Kind, Screen, SheetState, answers_of, by_whom, mark_of, marks_of, pending_value, read_marks
 from .screens import version_of as version
@@ -33,7 +33,7 @@ def read_resources_sheet(sheet: AskedSheet) -> SheetState:
     screens: list[Screen] = []
     for nature in Nature:
         of_it = {f"r{one.pk}": one for one in records if one.nature == nature}
-        screens.append(_nature(nature, of_it, given.get(nature), sheet))
+        screens.append(_nature(nature, of_it, given.get(nature)))
         for direction in Direction:
             screens += _details(nature, direction, of_it, given, sheet)
     return SheetState(sheet, tuple(screens), given)
@@ -66,7 +66,7 @@ def in_words(value: Value | None) -> str:
     told = answers.told_of(value)
     details = [_amount(told["quantity"], value["unit"]), _period(told["starts_on"], told["ends_on"])]
     details += [value["conditions"], _("montrée aux membres") if value["is_shown"] else ""]
-    more = _(" ; ").join(part for part in details if part)
+    more = listed(part for part in details if part)
     return f"{value['description']} ({more})" if more else value["description"]
 
 
@@ -94,13 +94,13 @@ def choice_in_words(choice: str) -> str:
     }[choice]
 
 
-def _nature(nature: Nature, of_it: dict[str, Resource], answer: AskedAnswer | None, sheet: AskedSheet) -> Screen:
+def _nature(nature: Nature, of_it: dict[str, Resource], answer: AskedAnswer | None) -> Screen:
     value = pending_value(answer) or _choice_of(of_it, answer)
     since = ""
     if answer and answer.is_pending:
         read = read_marks(answer.read_mark)
         changed = [one for key, one in withdrawn(of_it, answer).items() if read[key] != mark_of(one)]
-        since = _(" ; ").join(in_words(value_of(one)) for one in changed)
+        since = listed(in_words(value_of(one)) for one in changed)
     return Screen(
         key=nature.value,
         kind=Kind.NATURE,

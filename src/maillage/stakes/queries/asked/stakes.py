@@ -14,6 +14,7 @@ from maillage.stakes.answers import Value
 from maillage.stakes.catalogue import Catalogue, CatalogueStake
 from maillage.stakes.enums import Weight
 from maillage.stakes.models import AskedAnswer, AskedSheet, Stake
+from maillage.toolkit.words import listed
 
 from ..catalogue import catalogue_of
 from .screens import Kind, Screen, SheetState, answers_of, by_whom, mark_of, marks_of, pending_value, read_marks
@@ -37,7 +38,7 @@ def read_stakes_sheet(sheet: AskedSheet) -> SheetState:
     free = {f"s{one.pk}": one for one in records if not one.code}
     codes = chosen_codes(known, by_code, given.get(CHOOSE))
     screens = [
-        _choose(known, by_code, given.get(CHOOSE), codes, sheet),
+        _choose(by_code, given.get(CHOOSE), codes, sheet),
         *(_weigh(known.by_code[code], by_code.get(code), given.get(code), sheet) for code in codes),
         *_free(free, given, sheet),
     ]
@@ -82,15 +83,13 @@ def in_words(value: Value | None) -> str:
     return _("%(weight)s ; « %(words)s »") % {"weight": weight, "words": value["words"]} if value["words"] else weight
 
 
-def _choose(
-    known: Catalogue, by_code: dict[str, Stake], answer: AskedAnswer | None, codes: list[str], sheet: AskedSheet
-) -> Screen:
+def _choose(by_code: dict[str, Stake], answer: AskedAnswer | None, codes: list[str], sheet: AskedSheet) -> Screen:
     pending = answer is not None and answer.is_pending
     since = ""
     if pending:
         read = read_marks(answer.read_mark)
         changed = [one for code, one in withdrawn(by_code, answer).items() if read[code] != mark_of(one)]
-        since = _(" ; ").join(f"{one.title} ({in_words(value_of(one))})" for one in changed)
+        since = listed(f"{one.title} ({in_words(value_of(one))})" for one in changed)
     others = {by_whom(one, sheet.invitation) for one in by_code.values()} - {""}
     return Screen(
         key=CHOOSE,
@@ -105,7 +104,7 @@ def _choose(
         is_required=True,
         is_pending=pending,
         since=since,
-        by_whom=_(" ; ").join(sorted(others)),
+        by_whom=listed(sorted(others)),
     )
 
 
