@@ -21,4 +21,5 @@ MODULES = sorted(
 @pytest.mark.parametrize("module", MODULES)
 def test_examples(module):
     ran = doctest.testmod(importlib.import_module(module))
-    assert ran.attempted and not ran.failed
+    assert ran.attempted
+    assert not ran.failed
