@@ -20,6 +20,8 @@ from maillage.toolkit.words import number
 
 from .chapters import Standpoint, territory_picture
 
+NETWORK_WIDTH = 620  # about as wide as it is on the page, so that its names are read
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -118,5 +120,6 @@ def _territory(standpoint: Standpoint) -> Drawing | None:
 def _network(standpoint: Standpoint, network: NetworkReading | None) -> Drawing | None:
     if network is None or not network.links:
         return None
-    svg = network_svg(network, label=_("Carte des liens : %(sentence)s") % {"sentence": network.sentence})
+    label = _("Carte des liens : %(sentence)s") % {"sentence": network.sentence}
+    svg = network_svg(network, label=label, width=NETWORK_WIDTH)
     return Drawing(_("Les liens"), svg, network.sentence, _home(standpoint, "ties"))
