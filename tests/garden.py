@@ -7,9 +7,10 @@ file to copy: each worker plants its own.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -28,6 +29,7 @@ KEPT = FOLDER / "planted.sqlite3"
 PATIENCE = 600  # seconds: another worker is planting
 
 
+Written = TypeVar("Written")
 CAST, PLANTED = "cast", "planted"  # else it is bare
 
 
@@ -85,6 +87,18 @@ class Garden:
 
 
 GARDEN = Garden()
+
+
+def for_a_file(blocker, write: Callable[[], Written]) -> Iterator[Written]:
+    """What ``write`` puts beside, once for a file of tests; each of them takes back its own changes."""
+    held = transaction.atomic()
+    with blocker.unblock():
+        held.__enter__()
+        written = write()
+    yield written
+    with blocker.unblock():
+        transaction.set_rollback(True)
+        held.__exit__(None, None, None)
 
 
 @contextmanager

@@ -17,20 +17,16 @@ def deadline():
 
 @pytest.fixture(scope="module")
 def _ground(_gathered_once, django_db_blocker):
-    """The partnership of the cast, written once for the tests of a file; each test takes back what it changed."""
-    from django.db import transaction
+    from tests.garden import for_a_file
 
+    yield from for_a_file(django_db_blocker, _the_partnership_of_the_cast)
+
+
+def _the_partnership_of_the_cast():
     from tests.garden import GARDEN
 
-    held = transaction.atomic()
-    with django_db_blocker.unblock():
-        held.__enter__()
-        cast = deepcopy(GARDEN.cast)
-        partnership = _describe(cast)
-    yield cast, partnership
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        held.__exit__(None, None, None)
+    cast = deepcopy(GARDEN.cast)
+    return cast, _describe(cast)
 
 
 @pytest.fixture

@@ -27,21 +27,18 @@ from tests.ties.asking import Asking, Visitor, invited
 
 @pytest.fixture(scope="module")
 def _ground(_gathered_once, django_db_blocker):
-    """The names of the cast are found; written once for this file; each test takes back what it changed."""
-    from django.db import transaction
+    from tests.garden import for_a_file
 
+    yield from for_a_file(django_db_blocker, _a_cast_whose_names_are_found)
+
+
+def _a_cast_whose_names_are_found():
     from tests.garden import GARDEN
 
-    held = transaction.atomic()
-    with django_db_blocker.unblock():
-        held.__enter__()
-        cast = deepcopy(GARDEN.cast)
-        for organisation in cast.organisations.values():
-            refresh_words(organisation)
-    yield cast
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        held.__exit__(None, None, None)
+    cast = deepcopy(GARDEN.cast)
+    for organisation in cast.organisations.values():
+        refresh_words(organisation)
+    return cast
 
 
 @pytest.fixture

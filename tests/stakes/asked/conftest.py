@@ -16,23 +16,20 @@ if TYPE_CHECKING:  # the settings are not ready yet when this file is read
 
 @pytest.fixture(scope="module")
 def _ground(_gathered_once, django_db_blocker):
-    """Two objectives and an open round, written once; each test takes back what it changed."""
-    from django.db import transaction
+    from tests.garden import for_a_file
 
+    yield from for_a_file(django_db_blocker, _two_objectives_and_an_open_round)
+
+
+def _two_objectives_and_an_open_round():
     from maillage.stakes import actions
     from tests.garden import GARDEN
 
-    held = transaction.atomic()
-    with django_db_blocker.unblock():
-        held.__enter__()
-        cast = deepcopy(GARDEN.cast)
-        for label, family in [("Ouvrir un guichet commun", "institutional"), ("Pourvoir en huit jours", "economic")]:
-            actions.add_objective(space=cast.space, label=label, family=family, by=cast.lea)
-        actions.open_round(space=cast.space, name="Printemps", by=cast.lea)
-    yield cast
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        held.__exit__(None, None, None)
+    cast = deepcopy(GARDEN.cast)
+    for label, family in [("Ouvrir un guichet commun", "institutional"), ("Pourvoir en huit jours", "economic")]:
+        actions.add_objective(space=cast.space, label=label, family=family, by=cast.lea)
+    actions.open_round(space=cast.space, name="Printemps", by=cast.lea)
+    return cast
 
 
 @pytest.fixture
