@@ -25,7 +25,7 @@ def reading(partnership, sheets):
 def drawings(reading):
     return [
         pictures.profile_svg(reading),
-        pictures.profile_svg(reading, narrow=True),
+        pictures.profile_svg(reading, layout=pictures.NARROW),
         pictures.quadrant_svg([reading]),
         pictures.quadrant_svg([reading, reading]),
     ]

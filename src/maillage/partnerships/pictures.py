@@ -48,11 +48,11 @@ class Layout:
 
 WIDE = Layout(width=880, left=306, step=104, row=32, head=54, narrow=False)
 NARROW = Layout(width=340, left=14, step=78, row=50, head=62, narrow=True)
+PAPER = Layout(width=740, left=312, step=76, row=22, head=46, narrow=False)  # words of 7 points in a page's column
 
 
-def profile_svg(reading: PartnershipReading, *, narrow: bool = False) -> str:
+def profile_svg(reading: PartnershipReading, *, layout: Layout = WIDE) -> str:
     """The criteria on the ladder from 1 to 5, by dimension: median, middle half of the answers, common reading."""
-    layout = NARROW if narrow else WIDE
     shapes: list[str] = []
     y = 0.0
     for dimension in reading.dimensions:

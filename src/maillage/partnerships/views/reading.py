@@ -57,7 +57,7 @@ def _reading_context(reading) -> dict:
         "reading": reading,
         "sentence": wording.reading_sentence(reading),
         "profile": pictures.profile_svg(reading) if reading.shows_something else "",
-        "profile_narrow": pictures.profile_svg(reading, narrow=True) if reading.shows_something else "",
+        "profile_narrow": pictures.profile_svg(reading, layout=pictures.NARROW) if reading.shows_something else "",
         "quadrant": pictures.quadrant_svg([reading]),
     }
 

@@ -104,7 +104,7 @@ def _blocks(standpoint: Standpoint, reading: PartnershipReading, sentence: str) 
     ]
     yield Facts([(name, words) for name, words in facts if words])
     label = _("Profil de « %(name)s ». %(sentence)s") % {"name": partnership.name, "sentence": sentence}
-    yield Picture(pictures.profile_svg(reading), label, _profile_caption(reading), 84)
+    yield Picture(pictures.profile_svg(reading, layout=pictures.PAPER), label, _profile_caption(reading), 94)
     yield from _plan(standpoint, partnership)
     if reading.suggestion.contributions:
         yield Heading(_("À quel type il ressemble, et pourquoi"))
