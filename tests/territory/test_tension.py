@@ -314,8 +314,8 @@ def test_the_ranking_says_what_it_owes_to_choices(country):
 
 def test_the_picture_shows_every_family_twice_and_hides_nothing(country):
     read = read_tension(TRIPLET)
-    for narrow in (False, True):
-        drawn = pictures.back_to_back(read, narrow=narrow)
+    for layout in (pictures.WIDE, pictures.NARROW, pictures.PAPER):
+        drawn = pictures.back_to_back(read, layout=layout)
         assert all(line.family.short in drawn for line in read.lines)
         assert "aucune" in drawn
         assert "secret" in drawn

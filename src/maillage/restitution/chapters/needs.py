@@ -34,7 +34,7 @@ def compose(standpoint: Standpoint) -> list[Chapter]:
 
 def _blocks(reading: TensionReading) -> Iterator[Block]:
     label = f"{_('Ce que cherchent les employeurs, ce que les jeunes peuvent apprendre')}. {sentences.main(reading)}"
-    yield Picture(pictures.back_to_back(reading), label, width=86)
+    yield Picture(pictures.back_to_back(reading, layout=pictures.PAPER), label)
     said = [sentences.needs(reading), sentences.reach(reading), sentences.covered(reading)]
     yield Text(" ".join(sentence for sentence in said if sentence))
     yield _table(reading)

@@ -48,16 +48,16 @@ class Layout:
 
 WIDE = Layout(width=900, left=338, right=562, longest=194, row=30, bar=6, tall=18, narrow=False)
 NARROW = Layout(width=340, left=169, right=171, longest=110, row=50, bar=23, tall=16, narrow=True)
+PAPER = Layout(width=806, left=312, right=506, longest=168, row=19, bar=3, tall=13, narrow=False)  # words of 7 points
 
 
-def back_to_back(reading: TensionReading, *, narrow: bool = False) -> SafeString:
+def back_to_back(reading: TensionReading, *, layout: Layout = WIDE) -> SafeString:
     """The picture as SVG, named by the sentence that reads it; empty when nobody is sought and nothing taught."""
     if not reading.lines:
         return SafeString()
-    layout = NARROW if narrow else WIDE
     unit = layout.longest / (max(share for line in reading.lines for share in shares(line)) or 1)
     shapes = [*headings(reading, layout)]
-    top = 100.0 if narrow else 62.0
+    top = 100.0 if layout.narrow else 62.0
     for title, lines in groups(reading.lines):
         if title:
             shapes.append(group_title(title, top, layout))
@@ -67,7 +67,7 @@ def back_to_back(reading: TensionReading, *, narrow: bool = False) -> SafeString
             top += layout.row
         top += 6
     shapes += legend(top + 14, reading, layout)
-    height = top + (112 if narrow else 36)
+    height = top + (112 if layout.narrow else 50 if layout is PAPER else 36)
     label = f"{_('Ce que cherchent les employeurs, ce que les jeunes peuvent apprendre')}. {main(reading)}"
     return mark_safe(
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label={quoteattr(label)} width="{layout.width}" '
@@ -194,6 +194,8 @@ def legend(top: float, reading: TensionReading, layout: Layout) -> Iterator[str]
     x = 0
     for step, (mark, words) in enumerate(entries[:3] if layout.narrow else entries):
         at, y = (0, top + 14 + 22 * step) if layout.narrow else (x, top + 8)
+        if layout is PAPER and not mark:  # no room left on the first line
+            at, y = 0, top + 30
         indent = 20 if mark else 0
         yield f'<g transform="translate({at} {y:g})">{mark}{text(indent, 2, words, size=12.5, fill=MUTED)}</g>'
         x += indent + 18 + round(len(words) * 6.4)

@@ -46,7 +46,7 @@ def tension(request: HttpRequest) -> HttpResponse:
         "reading": reading,
         "said": said(reading),
         "picture": pictures.back_to_back(reading),
-        "picture_narrow": pictures.back_to_back(reading, narrow=True),
+        "picture_narrow": pictures.back_to_back(reading, layout=pictures.NARROW),
         "lines": sorted(reading.lines, key=ORDERS[order]),
         "order": order,
         **in_detail(request, reading),
