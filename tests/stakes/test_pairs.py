@@ -12,7 +12,7 @@ from maillage.journal.models import Entry
 from maillage.restitution.chapters.stakes import compose
 from maillage.restitution.chapters.standpoint import Standpoint
 from maillage.stakes import actions
-from maillage.stakes.analyses import read_named_tensions, read_stakes
+from maillage.stakes.analyses import read_names, read_stakes
 from maillage.stakes.catalogue import PAIRS
 from maillage.stakes.models import PairEntry
 from maillage.stakes.queries import said_in
@@ -48,13 +48,13 @@ def test_a_tension_of_its_own_is_looked_for_in_every_reading(cast, actor, season
     assert (carried.pair.key, carried.pair.is_own, carried.one_end.actors) == (seasons.key, True, 3)
     assert (carried.pair.one_end.label, carried.one_end.stakes[0].code) == ("Les saisons", "E20")
     assert "1 propre à cet espace" in reading.pairs_origin
-    assert [one.pair.key for one in read_named_tensions(cast.space)] == [seasons.key]
+    assert [one.pair.key for one in read_names(cast.space).tensions] == [seasons.key]
     assert seasons.key not in keys(cast.elsewhere)
     chapters = {one.key: one for one in compose(Standpoint.of(space=cast.space, user=cast.lea, on=date(2026, 11, 23)))}
     assert WORDS in str(list(chapters["tension"].draw()))
     actions.set_pair_aside(space=cast.space, key=seasons.key, by=cast.nadia)
     assert not read_stakes(cast.space).carried_pairs
-    assert read_named_tensions(cast.space) == ()
+    assert read_names(cast.space).tensions == ()
 
 
 def test_ours_are_set_aside_and_taken_up_again(cast):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from maillage.actors.models import Organisation
 from maillage.stakes import actions, catalogue
-from maillage.stakes.analyses import read_named_tensions, read_names, read_stakes
+from maillage.stakes.analyses import read_names, read_stakes
 from maillage.stakes.analyses.hiding import shown_parts
 from maillage.stakes.standing import needs, standing
 
@@ -190,7 +190,7 @@ def test_names_stay_with_the_pilots_team(cast, actor):
     shared = str(asdict(read_stakes(cast.space)))
     assert "Seule ici" not in shared
     assert "coûte cher" not in shared
-    tensions = {tension.pair.key: tension for tension in read_named_tensions(cast.space)}
+    tensions = {tension.pair.key: tension for tension in read_names(cast.space).tensions}
     assert [each.name for each in tensions["cost_or_support"].one_end] == ["Seule ici"]
     assert [each.name for each in tensions["cost_or_support"].other_end] == ["Proche"]
     named = read_names(cast.space)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from maillage.territory import gazetteer, maps
-from maillage.territory.analyses import country, read_detail, read_territory, values_by_commune
+from maillage.territory.analyses import country, read_detail, read_territory, values_by_zone
 from maillage.territory.enums import Zoning
 from maillage.territory.indicators import INDICATORS, indicator
 from maillage.territory.readings import Level, elsewhere, quarrel_sentence
@@ -70,7 +70,8 @@ def test_nothing_is_shown_under_fifty_young_people(census):
     assert reading.indicator("young").value == 40
     assert reading.indicator("young_unemployed_share").value is None
     assert "Moins de 50 jeunes" in reading.indicator("young_unemployed_share").withheld
-    assert values_by_commune(indicator("young_unemployed_share"), ["95527", "93005"]) == {"95527": None, "93005": 10.0}
+    share = indicator("young_unemployed_share")
+    assert values_by_zone(share, ["95527", "93005"], Zoning.COMMUNE) == {"95527": None, "93005": 10.0}
 
 
 def test_a_territory_that_the_source_leaves_out_is_unknown(census):

@@ -143,7 +143,7 @@ class TypeMove:
 class Suggestion:
     """The nearest type, the second, and why. ``status``: clear, mixed, atypical or too_few_answers.
 
-    ``close`` and ``contrary`` are the three columns nearest to the type and the three most contrary to it.
+    ``close``: the three columns nearest to the type.
     """
 
     status: str
@@ -153,7 +153,6 @@ class Suggestion:
     distance: float | None
     second_distance: float | None
     close: tuple[Reason, ...]
-    contrary: tuple[Reason, ...]
     contributions: tuple[Reason, ...]
     answered: int
     columns: int

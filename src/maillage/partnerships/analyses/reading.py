@@ -230,7 +230,6 @@ def _suggestion(scores: Scores, bond: int | None, lines: Mapping[str, CriterionL
         distance=figures.distance,
         second_distance=figures.distances[1].distance if figures.distances else None,
         close=tuple(reasons[c.criterion] for c in figures.nearest_criteria),
-        contrary=tuple(reasons[c.criterion] for c in figures.contrary_criteria),
         contributions=tuple(reasons.values()),
         answered=len(figures.answered),
         columns=len(figures.answered) + len(figures.missing),

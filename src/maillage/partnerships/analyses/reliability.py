@@ -56,7 +56,7 @@ class DimensionTrust:
 @dataclass(frozen=True, slots=True)
 class ReliabilityReading:
     """``has_figures`` is False under three raters: nothing is computed then. ``alpha_status``: reliable, tentative,
-    weak, chance, or "" when alpha is undefined (``alpha_reason``)."""
+    weak, chance, or "" when alpha is undefined."""
 
     raters: int
     criteria: tuple[CriterionTrust, ...]
@@ -65,7 +65,6 @@ class ReliabilityReading:
     alpha_low: float | None
     alpha_high: float | None
     alpha_status: str
-    alpha_reason: str
     has_figures: bool
     replicates: int
     seed: int
@@ -133,7 +132,6 @@ def read_reliability_of(partnership: Partnership) -> ReliabilityReading:
         alpha_low=interval.low,
         alpha_high=interval.high,
         alpha_status=figures.alpha_status or "",
-        alpha_reason=figures.alpha.reason or "",
         has_figures=figures.reason is None,
         replicates=figures.replicates,
         seed=figures.seed,

@@ -2,7 +2,7 @@
 
 from .changes import ActorChange, Change, Times, read_change, read_named_change, read_times
 from .exchange import Exchange, NamedExchange, offers_for, read_exchange, read_named_exchange
-from .named import NamedReading, read_named_tensions, read_names
+from .named import NamedReading, read_names
 from .named_game import read_named_game
 from .named_game_reading import NamedGame
 from .readings import StakesReading
@@ -26,7 +26,6 @@ __all__ = [
     "read_named_change",
     "read_named_exchange",
     "read_named_game",
-    "read_named_tensions",
     "read_names",
     "read_round",
     "read_stakes",

@@ -99,11 +99,6 @@ def read_names(space: Space) -> NamedReading:
     )
 
 
-def read_named_tensions(space: Space) -> tuple[NamedTension, ...]:
-    """The pairs that somebody picked at each end, with names: for the pilot's team only."""
-    return _tensions(said_in(space))
-
-
 def _row(
     actor: Actor, stakes: Sequence[SaidStake], columns: Sequence[CatalogueStake], balance: float | None
 ) -> NamedRow:

@@ -146,7 +146,6 @@ class StakesReading:
     families: tuple[FamilyLine, ...]
     free: Count
     """Stakes said outside the catalogue."""
-    reported: int
     leanings: Leanings
     pairs: tuple[PairReading, ...]
     resources: tuple[ResourceLine, ...]

@@ -10,7 +10,7 @@ from statistics import median
 from maillage.actors.enums import College, Family
 from maillage.spaces.models import Space
 from maillage.stakes.catalogue import Catalogue, CatalogueStake, End
-from maillage.stakes.enums import Direction, Nature, Source
+from maillage.stakes.enums import Direction, Nature
 from maillage.stakes.queries import Actor, Said, SaidResource, SaidStake, said_in
 from maillage_analysis.disclosure import SMALLEST_COLLEGE, college_median
 
@@ -45,7 +45,6 @@ def read_stakes(space: Space) -> StakesReading:
         unsaid=tuple(stake for stake in said.catalogue.stakes if stake.code not in spoken and stake.is_offered),
         families=_family_lines(said.stakes),
         free=shown(sum(not stake.code for stake in said.stakes)),
-        reported=sum(stake.source == Source.REPORTED for stake in said.stakes),
         leanings=_leanings(balance_of.values()),
         pairs=tuple(_pair(standing, said.catalogue) for standing in sides(said.stakes, said.pairs)),
         resources=resource_lines(said.resources),

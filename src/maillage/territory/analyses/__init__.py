@@ -6,7 +6,7 @@ from .detail import Detail, read_detail
 from .drawn import parts, perimeter_of
 from .likeness import Likeness, read_likeness
 from .national import Country, country
-from .one import read_indicators, values_by_commune, values_by_zone
+from .one import read_indicators, values_by_zone
 from .portrait import portrait
 from .position import Position, read_positions
 from .reading import read_territory
@@ -31,6 +31,5 @@ __all__ = [
     "read_likeness",
     "read_positions",
     "read_territory",
-    "values_by_commune",
     "values_by_zone",
 ]

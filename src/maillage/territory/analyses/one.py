@@ -201,16 +201,12 @@ def country_name(indicator: Indicator, row: Row) -> str:
     return _("France") if indicator.code in row[OVERSEAS] else _("France métropolitaine")
 
 
-def values_by_commune(indicator: Indicator, codes: Sequence[str]) -> dict[str, float | None]:
-    """The indicator for each commune; None where it is unknown or rests on too few young people to be shown.
-
-    Where the source stops at wider zones, each commune has the value of its zone.
-    """
-    return values_by_zone(indicator, codes, Zoning.COMMUNE)
-
-
 def values_by_zone(indicator: Indicator, codes: Sequence[str], zoning: Zoning) -> dict[str, float | None]:
-    """For each of these communes, the value of the zone of this kind it is in; None where there is none."""
+    """For each of these communes, the value of the zone of this kind it is in.
+
+    None where it is unknown or rests on too few young people to be shown. Where the source stops at wider zones, each
+    commune has the value of its zone.
+    """
     country, column = national.country(), national.COLUMNS[zoning]
     table, places = country.zones(zoning), country.facts()
     values: dict[str, float | None] = dict.fromkeys(codes)

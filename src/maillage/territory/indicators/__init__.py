@@ -5,7 +5,7 @@ those who are active, among all young people) stand side by side on purpose: the
 """
 
 from . import training, work, youth
-from .indicator import QUARREL, Good, Indicator, Kind, Point, Rival, Theme
+from .indicator import QUARREL, Indicator, Kind, Point, Rival, Theme
 from .measures import BASINS, NEEDS, SITES, YOUTH, Measure
 
 _DECLARED = (*youth.INDICATORS, *work.INDICATORS, *training.INDICATORS)
@@ -52,7 +52,6 @@ __all__ = [
     "ON_THE_MAP",
     "SITES",
     "YOUTH",
-    "Good",
     "Indicator",
     "Kind",
     "Measure",

@@ -48,14 +48,6 @@ class Kind(StrEnum):
     MEDIAN = "median"  # of what is located in the territory
 
 
-class Good(Enum):
-    """Which way is better for young people's access; neither for what only describes."""
-
-    HIGHER = 1
-    LOWER = -1
-    NEITHER = 0
-
-
 @dataclass(frozen=True, slots=True)
 class Point:
     """One year of a series: the columns that hold it."""
@@ -93,7 +85,6 @@ class Indicator:
     years: int = 1
     where: Text = ""  # residence, work or training: figures of different places are not compared
     caution: Text = ""
-    good: Good = Good.NEITHER
     grain: Zoning = Zoning.COMMUNE  # the finest zones for which the source gives figures
     about_young_people: bool = False  # then not shown under fifty of them
     is_share: bool = False  # the numerator is a part of the denominator: an interval can be given

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.territory.enums import Zoning
 
 from . import measures as m
-from .indicator import RESIDENCE, TRAINING_PLACE, Good, Indicator, Kind, Point, Rival, Theme
+from .indicator import RESIDENCE, TRAINING_PLACE, Indicator, Kind, Point, Rival, Theme
 
 BOTH_PLACES = _("formations au lieu de formation, jeunes au lieu de résidence")
 UNEVEN = _(
@@ -31,7 +31,6 @@ def of_level(code: str, label: object, measure: m.Measure) -> Indicator:
         digits=2,
         where=BOTH_PLACES,
         caution=UNEVEN,
-        good=Good.HIGHER,
         about_young_people=True,
         within_region=True,
     )
@@ -51,7 +50,6 @@ INDICATORS = (
         digits=2,
         where=_("établissements au lieu de formation, jeunes au lieu de résidence"),
         caution=_("Des établissements, non des places : un seul peut accueillir mille apprentis, ou dix."),
-        good=Good.HIGHER,
         about_young_people=True,
     ),
     Indicator(
@@ -67,7 +65,6 @@ INDICATORS = (
         digits=2,
         where=BOTH_PLACES,
         caution=UNEVEN,
-        good=Good.HIGHER,
         about_young_people=True,
         rivals=(
             Rival(
@@ -96,7 +93,6 @@ INDICATORS = (
             "Autant de familles que si toutes avaient le même nombre de formations ; 22 au plus. Un grand territoire "
             "en a toujours plus : comparez à des territoires de même taille."
         ),
-        good=Good.HIGHER,
         also=(m.TRAININGS,),
         within_region=True,
     ),
@@ -111,7 +107,6 @@ INDICATORS = (
         m.YOUNG_LOCATED,
         where=RESIDENCE,
         caution=AS_THE_CROW_FLIES,
-        good=Good.LOWER,
         about_young_people=True,
         within_region=True,
         is_mean=True,
@@ -129,7 +124,6 @@ INDICATORS = (
         digits=1,
         where=RESIDENCE,
         caution=AS_THE_CROW_FLIES,
-        good=Good.LOWER,
         about_young_people=True,
         is_share=True,
         within_region=True,
@@ -147,7 +141,6 @@ INDICATORS = (
         digits=1,
         where=RESIDENCE,
         caution=AS_THE_CROW_FLIES,
-        good=Good.LOWER,
         about_young_people=True,
         is_share=True,
         within_region=True,
@@ -165,7 +158,6 @@ INDICATORS = (
         digits=1,
         where=TRAINING_PLACE,
         caution=_("Sans les bus : près des gares ne veut pas dire bien desservi, et loin, pas toujours mal."),
-        good=Good.HIGHER,
         also=(m.STATIONS,),
         is_share=True,
         within_region=True,
@@ -183,7 +175,6 @@ INDICATORS = (
         digits=2,
         where=RESIDENCE,
         caution=UNEVEN,
-        good=Good.HIGHER,
         about_young_people=True,
         within_region=True,
         is_mean=True,
@@ -202,7 +193,6 @@ INDICATORS = (
             "0 : on forme aux métiers que l'on recrute, dans les mêmes proportions ; 1 : à aucun d'eux. Peu de "
             "formations font toujours un grand écart : comparez à des territoires de même taille."
         ),
-        good=Good.LOWER,
         grain=Zoning.BASIN,
         also=(m.TRAININGS, m.NEEDS),
         within_region=True,
@@ -220,7 +210,6 @@ INDICATORS = (
         digits=1,
         where=_("projets au lieu de l'employeur, formations à 45 minutes"),
         caution=_("Une seule formation suffit à couvrir un domaine, quel que soit le nombre de projets."),
-        good=Good.HIGHER,
         grain=Zoning.BASIN,
         also=(m.TRAININGS,),
         is_share=True,
@@ -242,7 +231,6 @@ INDICATORS = (
             "Champ à confirmer : le fichier semble limité à l'enseignement supérieur. À Paris et dans les "
             "Hauts-de-Seine, les sièges d'entreprise gonflent ce rapport."
         ),
-        good=Good.HIGHER,
         series=tuple(Point(year, f"apprentices_{year}", "young") for year in (2025, 2026)),
         grain=Zoning.DEPARTEMENT,
         about_young_people=True,
@@ -260,7 +248,6 @@ INDICATORS = (
         digits=1,
         where=_("au lieu de l'employeur"),
         caution=_("Champ à confirmer : le fichier semble limité à l'enseignement supérieur."),
-        good=Good.HIGHER,
         grain=Zoning.DEPARTEMENT,
     ),
     Indicator(
@@ -274,7 +261,6 @@ INDICATORS = (
         digits=0,
         where=TRAINING_PLACE,
         caution=_("Taux masqués sous vingt sortants ; deux promotions réunies ; du CAP au BTS."),
-        good=Good.HIGHER,
         also=(m.INSERTION,),
     ),
     Indicator(
@@ -288,7 +274,6 @@ INDICATORS = (
         digits=0,
         where=TRAINING_PLACE,
         caution=_("Positive quand les apprentis s'insèrent mieux que ceux de même profil ailleurs."),
-        good=Good.HIGHER,
         also=(m.INSERTION,),
     ),
     Indicator(
@@ -302,7 +287,6 @@ INDICATORS = (
         digits=0,
         where=TRAINING_PLACE,
         caution=_("Peu de CFA ont une part publiée : regardez combien."),
-        good=Good.LOWER,
         also=(m.INSERTION,),
     ),
 )

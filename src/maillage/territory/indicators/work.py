@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.territory.enums import Zoning
 
 from . import measures as m
-from .indicator import EMPLOYER, WORKPLACE, Good, Indicator, Kind, Point, Rival, Theme
+from .indicator import EMPLOYER, WORKPLACE, Indicator, Kind, Point, Rival, Theme
 
 FLOOR = _("Un minimum : les petits nombres cachés par le secret statistique ne sont pas comptés.")
 
@@ -49,7 +49,6 @@ INDICATORS = (
         kind=Kind.CHANGE,
         digits=1,
         where=WORKPLACE,
-        good=Good.HIGHER,
         caution=_("Rupture de série possible en 2020 (déclaration sociale nominative)."),
     ),
     Indicator(
@@ -77,7 +76,6 @@ INDICATORS = (
         factor=100,
         digits=1,
         where=_("établissements au lieu de travail, jeunes au lieu de résidence"),
-        good=Good.HIGHER,
         caution=_("Établissements de fin 2018, jeunes de 2022 : un ordre de grandeur."),
         about_young_people=True,
     ),
@@ -94,7 +92,6 @@ INDICATORS = (
         digits=1,
         where=EMPLOYER,
         caution=FLOOR,
-        good=Good.HIGHER,
         grain=Zoning.BASIN,
     ),
     Indicator(
@@ -128,7 +125,6 @@ INDICATORS = (
         digits=1,
         where=EMPLOYER,
         caution=FLOOR,
-        good=Good.LOWER,
         grain=Zoning.BASIN,
         is_share=True,
     ),
@@ -158,7 +154,6 @@ INDICATORS = (
         factor=1000,
         digits=1,
         where=EMPLOYER,
-        good=Good.HIGHER,
         about_young_people=True,
         awaits=_(
             "Les offres en alternance ne se lisent que par les interfaces de La bonne alternance et de France Travail, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from . import measures as m
-from .indicator import RESIDENCE, Good, Indicator, Kind, Point, Rival, Theme
+from .indicator import RESIDENCE, Indicator, Kind, Point, Rival, Theme
 
 INDICATORS = (
     Indicator(
@@ -95,7 +95,6 @@ INDICATORS = (
         factor=100,
         digits=1,
         where=RESIDENCE,
-        good=Good.LOWER,
         about_young_people=True,
         awaits=_(
             "Aucun fichier national par commune n'est lu : l'Observatoire des territoires publie la part des non "
@@ -115,7 +114,6 @@ INDICATORS = (
         digits=1,
         where=RESIDENCE,
         caution=_("Les apprentis sont en emploi ; les élèves et étudiants sans emploi comptent au dénominateur."),
-        good=Good.HIGHER,
         about_young_people=True,
         is_share=True,
     ),
@@ -132,7 +130,6 @@ INDICATORS = (
         digits=1,
         where=RESIDENCE,
         caution=_("Rapporté aux seuls jeunes actifs : les élèves et étudiants sans emploi ne comptent pas."),
-        good=Good.LOWER,
         about_young_people=True,
         is_share=True,
         rivals=(
@@ -156,7 +153,6 @@ INDICATORS = (
         digits=1,
         where=RESIDENCE,
         caution=_("Les mêmes chômeurs, rapportés à tous les 15–24 ans : les deux chiffres sont vrais."),
-        good=Good.LOWER,
         about_young_people=True,
         is_share=True,
     ),
@@ -169,7 +165,6 @@ INDICATORS = (
         _("inscrits à France Travail en catégories A, B ou C de moins de 25 ans ÷ jeunes de 15 à 24 ans"),
         factor=1000,
         where=RESIDENCE,
-        good=Good.LOWER,
         about_young_people=True,
         awaits=_(
             "Le fichier communal des inscrits (Dares) change de forme depuis la loi plein emploi de 2025 : "
@@ -204,7 +199,6 @@ INDICATORS = (
         digits=1,
         where=RESIDENCE,
         caution=_("Publié pour les seules communes assez peuplées : regardez la part couverte."),
-        good=Good.LOWER,
         is_share=True,
     ),
     Indicator(
@@ -218,7 +212,6 @@ INDICATORS = (
         m.INCOME_KNOWN,
         where=RESIDENCE,
         caution=_("Une moyenne de médianes : celle d'un département diffère un peu de la médiane publiée par l'Insee."),
-        good=Good.HIGHER,
         is_mean=True,
     ),
     Indicator(

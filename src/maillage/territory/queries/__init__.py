@@ -4,7 +4,6 @@ from .communes import COMMUNE, by_commune
 from .domains import DIFFICULT, SECTOR, SOUGHT, TAUGHT, sector_names, trainings
 from .figures import (
     NEEDED,
-    basins_of,
     editions,
     figures,
     hiring_projects,
@@ -20,7 +19,6 @@ __all__ = [
     "SECTOR",
     "SOUGHT",
     "TAUGHT",
-    "basins_of",
     "by_commune",
     "editions",
     "figures",

@@ -111,11 +111,6 @@ def private_jobs(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def basins_of(codes: Sequence[str]) -> pl.DataFrame:
-    """``commune``, ``basin``, ``basin_name`` of these communes that are in a France Travail basin."""
-    return store.read(measures.BASINS).filter(pl.col(COMMUNE).is_in(list(codes)))
-
-
 def hiring_projects() -> pl.DataFrame:
     """``basin``, ``departement``, ``region``, ``projects``, ``difficult``: one row per trade where projects are known.
 

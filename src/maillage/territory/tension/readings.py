@@ -203,14 +203,13 @@ class RankedFamily:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Families ranked, with what the rank owes to the choices made. left_out: those that miss a component;
-    excluded: components that are the same everywhere."""
+    """Families ranked, with what the rank owes to the choices made. left_out: those that miss a
+    component."""
 
     rows: tuple[RankedFamily, ...]
     scenarios: int
     shift: float | None
     left_out: tuple[FamilyLine, ...]
-    excluded: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Strand:
     """One thing that flows between two actors, and how far they go together, as noted or as said.
 
     ``key``: the tie that the pilot's team noted; None for what the actors say. ``said_by``: the ends that say exactly
-    this, for whoever may know; empty for the others. ``is_confirmed``: both ends say exactly this.
+    this, for whoever may know; empty for the others.
     """
 
     key: int | None
@@ -30,7 +30,6 @@ class Strand:
     note: str
     observed_on: date
     said_by: tuple[int, ...] = ()
-    is_confirmed: bool = False
 
     @property
     def nature_label(self) -> str:
@@ -103,7 +102,6 @@ def _told(
             note="",
             observed_on=max(one.on for one in group),
             said_by=tuple(one.by for one in group) if named else (),
-            is_confirmed=len(group) == 2,
         )
         for (nature, intensity), group in by_words.items()
     ]

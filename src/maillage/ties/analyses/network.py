@@ -87,10 +87,6 @@ class Link:
         return cls(source, target, told.strands, told.voice, told.differs)
 
     @property
-    def is_confirmed(self) -> bool:
-        return self.voice == Voice.BOTH
-
-    @property
     def is_unconfirmed(self) -> bool:
         """Said by one end only, and noted by nobody else."""
         return self.voice in {Voice.ONE, Voice.UNHEARD} and all(strand.key is None for strand in self.strands)

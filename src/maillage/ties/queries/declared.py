@@ -12,7 +12,7 @@ from maillage.actors.models import Organisation
 from maillage.campaigns.models import Campaign, Invitation
 from maillage.spaces.models import Space
 
-from ..models import Declared, Mention, Statement, Wave
+from ..models import Declared, Mention, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,6 @@ class Said:
     def pair(self) -> tuple[int, int]:
         """Both keys, the smaller first, whoever says it."""
         return (min(self.by, self.about), max(self.by, self.about))
-
-
-def latest_wave(space: Space) -> Wave | None:
-    """The last campaign on ties that was opened."""
-    waves = Wave.objects.filter(campaign__space=space, campaign__opened_at__isnull=False)
-    return waves.select_related("campaign").order_by("-campaign__opened_at", "-pk").first()
 
 
 def own_statement(campaign: Campaign, organisation: Organisation) -> Statement | None:

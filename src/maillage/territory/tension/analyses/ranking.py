@@ -37,7 +37,6 @@ def rank_families(reading: TensionReading) -> Ranking | None:
         scenarios=len(found.scenarios),
         shift=found.mean_shift,
         left_out=tuple(sought[unit] for unit in found.left_out),
-        excluded=tuple(name for name in COMPONENTS if any(notice.startswith(f"{name} ") for notice in found.notices)),
     )
 
 
