@@ -130,7 +130,7 @@ def test_thresholds_moved(analyse):
         ("--step 3=1", ["--decay steps"]),
         ("--exponent 2", ["--decay power"]),
         ("--limit 4", ["propres seuils", "--limit"]),
-        ("--limit inf --decay binary", ["« inf »", "fini"]),
+        ("--limit inf --decay binary", ["« inf »", "ordinaire"]),
         ("--decay gaussian --limit 4", ["--sigma"]),
         ("--decay dai", ["--limit"]),
         ("--decay steps", ["--step 15=1"]),

@@ -77,7 +77,7 @@ def test_tensions_that_actors_carry(analyse):
         ("instrument replies --items items --highest 4", ["ligne 2", "1 à 4"]),
         ("instrument replies --items items --highest 7 --bands synergy", ["1 à 5"]),
         ("strategy positions --tension hire", ["« hire »", "hire, insert"]),
-        ("strategy positions --strong-from inf", ["fini"]),
+        ("strategy positions --strong-from nan", ["« nan »"]),
     ],
 )
 def test_what_cannot_be_read_is_one_french_sentence(analyse, words, expected):

@@ -29,6 +29,8 @@ SAMPLED_ABOVE, HOMES_PER_SITE = 0.02, 5
 """While it is warmer than this, about five homes per site stand for all."""
 SETTLED, SETTLED_LAST = 0.3, 0.03
 """A Newton step this small next to the temperature ends a stage: the error left is of the order of its square."""
+MOST_CROWDED = 1e6
+"""With more times the supply that ρ allows, prices lose the digits that flows need."""
 NEGLIGIBLE = 35.0
 """exp(−35) is below the precision of a float: pairs that much dearer than the best carry nobody."""
 
@@ -83,7 +85,10 @@ def raam(
     if places.sum() == 0:
         raise InputError("supply is 0 everywhere: the model needs at least one open site.")
     tau = positive(tau, "tau")
-    rho = people.sum() / places.sum() if rho is None else positive(rho, "rho")
+    usual = people.sum() / places.sum()
+    rho = usual if rho is None else positive(rho, "rho")
+    if usual > MOST_CROWDED * rho:
+        raise InputError(f"rho is {rho:g}, far under the {usual:g} of these places: give demand per unit of supply.")
     is_open = places > 0
     used = is_open[near.supply]
     homes, sites, minutes = near.demand[used], near.supply[used], near.minutes[used] / tau

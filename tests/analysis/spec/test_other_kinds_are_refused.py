@@ -74,6 +74,7 @@ def test_every_public_function_names_the_argument_at_fault(function):
         (lambda: access.nearest(None), "near is None: give a Pairs"),
         (lambda: access.apl(NEAR, [1], [1, 2], per=None), "per is None"),
         (lambda: access.two_step_catchment([[1]], [1], [1], access.binary(3)), "give a Neighbourhood"),
+        (lambda: access.raam(NEAR, [1e6], [1, 1], rho=1e-3), "far under the 500000 of these places"),
         (lambda: access.white_areas({"training": [3]}, [[1]], limit=3), "one number per place"),
         (
             lambda: access.pairs_on_roads([None], [1], [1], demand_nodes=[0], supply_nodes=[1], limit=3),

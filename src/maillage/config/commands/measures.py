@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -46,15 +45,18 @@ SERVES = {
 }
 DECAYS = {"step": "steps", "sigma": "gaussian", "exponent": "power"}
 """Option → the decay whose parameter it is."""
+SMALLEST, LARGEST = 1e-9, 1e9
 
 
 class Finite(click.FloatRange):
-    """Click takes « inf » and « nan » for numbers."""
+    """Click takes « inf », « nan » and 1e300 for numbers; figures made of them would not be."""
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> float:
         number = super().convert(value, parameter, context)
-        if not isfinite(number):
-            self.fail(f"« {value} » n'est pas un nombre fini. Donnez un nombre au-dessus de 0", parameter, context)
+        if number and not SMALLEST <= abs(number) <= LARGEST:  # « nan » is neither
+            self.fail(
+                f"« {value} » n'est pas un nombre ordinaire. Donnez un nombre sous le milliard", parameter, context
+            )
         return number
 
 

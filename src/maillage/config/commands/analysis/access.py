@@ -10,7 +10,7 @@ import click
 
 from maillage.toolkit.refusals import Refusal
 
-from ..measures import CLIPPED, POSITIVE, SHARED, Asked, asked, listed, measure_options
+from ..measures import CLIPPED, POSITIVE, SHARED, Asked, Finite, asked, listed, measure_options
 from .access_tables import Amounts, Ways, read_amounts, read_demand
 from .answers import Answer, Records, method, working
 from .tables import read_table
@@ -42,8 +42,8 @@ WITHOUT_SIDES = ("raam", "nearest")
     type=POSITIVE,
     help="Recalculer avec les minutes de --decay multipliées par ce nombre (répétable).",
 )
-@click.option("--speed", type=click.FloatRange(1, 300), help=f"km/h, sans --times [{KMH:g}].")
-@click.option("--detour", type=click.FloatRange(1, 5), help=f"Détour, sans --times [{DETOUR:g}].")
+@click.option("--speed", type=Finite(1, 300), help=f"km/h, sans --times [{KMH:g}].")
+@click.option("--detour", type=Finite(1, 5), help=f"Détour, sans --times [{DETOUR:g}].")
 def command(
     input_: str,
     sites_file: str,

@@ -9,6 +9,7 @@ import click
 
 from maillage.toolkit.refusals import Refusal
 
+from ..measures import Finite
 from .answers import Answer, Records, method, working
 from .grid import NON_ANSWERS
 from .tables import Table, as_number, folded, read_table
@@ -27,7 +28,7 @@ METRICS = ("nominal", "ordinal", "interval", "ratio")
 )
 @click.option(
     "--confidence",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    type=Finite(0, 1, min_open=True, max_open=True),
     default=0.95,
     show_default=True,
     help="Confiance de l'intervalle.",

@@ -9,6 +9,7 @@ import click
 
 from maillage.toolkit.refusals import Refusal
 
+from ..measures import Finite
 from .answers import Answer, Records, method
 from .tables import Table, as_number, read_table
 
@@ -26,7 +27,7 @@ Replies = dict[str, dict[str, float | None]]
 @click.option("--highest", default="5", show_default=True, metavar="NUMBER", help="Haut de l'échelle.")
 @click.option(
     "--least-answered",
-    type=click.FloatRange(0, 1),
+    type=Finite(0, 1),
     default=0.8,
     show_default=True,
     help="Part des réponses qu'il faut à un facteur.",

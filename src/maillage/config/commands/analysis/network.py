@@ -8,6 +8,7 @@ import click
 
 from maillage.toolkit.refusals import Refusal
 
+from ..measures import POSITIVE
 from .answers import Answer, Records, method, working
 from .network_tables import around, read_groups, read_ties
 from .tables import read_table
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--group", metavar="COLUMN", help="Colonne de --actors : courtage et mixité entre ces groupes.")
 @click.option("--undirected", is_flag=True, help="Liens réciproques : un couple s'écrit une fois.")
 @click.option("--layer", help="Ne garder que les liens dont la colonne layer a cette valeur.")
-@click.option("--threshold", type=click.FloatRange(0, min_open=True), help="Force à partir de laquelle un lien existe.")
+@click.option("--threshold", type=POSITIVE, help="Force à partir de laquelle un lien existe.")
 @click.option(
     "--rule",
     type=click.Choice(["either", "confirmed"]),

@@ -9,7 +9,7 @@ import click
 
 from maillage.toolkit.refusals import Refusal
 
-from ..measures import POSITIVE
+from ..measures import POSITIVE, Finite
 from .answers import Answer, Records, method
 from .tables import Row, Table, read_table
 
@@ -43,7 +43,7 @@ ZERO = "Écrivez 0 pour une position neutre : l'inconnu ne se devine pas."
 @click.option(
     "--empty-as-neutral", is_flag=True, help="Une case vide vaut 0 (neutre, ou aucune influence) ; leur nombre est dit."
 )
-@click.option("--split-from", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Seuil du clivage.")
+@click.option("--split-from", type=Finite(0, 1), default=0.5, show_default=True, help="Seuil du clivage.")
 @click.option("--strong-from", type=POSITIVE, help="Intensité d'un enjeu fort [la médiane des objectifs].")
 @click.option(
     "--tension",
