@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from maillage.spaces.models import Space
 from maillage.toolkit.refusals import Refusal
 
 from .. import listing, places
@@ -29,15 +30,18 @@ class FilterForm(forms.Form):
     lacking = forms.ChoiceField(required=False, choices=[("", ""), *LACKING.items()])
     to_confirm = forms.BooleanField(required=False)
 
-    def __init__(self, *args, near: tuple[str, ...] = (), **kwargs) -> None:
+    def __init__(self, *args, space: Space, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.near = near
+        self.space = space
         self.unknown_commune = ""
 
     def clean_acts_in(self) -> str:
         """An Insee code; a name nobody bears is said on the page rather than refused."""
+        named = self.cleaned_data["acts_in"]
+        if not named:
+            return ""
         try:
-            return places.resolve(self.cleaned_data["acts_in"], near=self.near)
+            return places.resolve(named, near=places.perimeter_codes(self.space))
         except Refusal as refusal:
             self.unknown_commune = str(refusal)
             return ""

@@ -75,7 +75,7 @@ def results(request: HttpRequest) -> HttpResponse:
 def read_results(request: HttpRequest) -> dict[str, Any]:
     """What the list shows of what is asked in the address: filters, a page of rows, columns."""
     near = places.perimeter_codes(request.space)
-    form = FilterForm(request.GET, near=near)
+    form = FilterForm(request.GET, space=request.space)
     filters, sort = form.filters(), read_sort(request)
     columns = chosen_columns(request)
     keys = queries.keys_in_order(found(request, filters), sort)
@@ -178,7 +178,7 @@ def suggestions(codes: tuple[str, ...]) -> list[str]:
 @in_space
 def points(request: HttpRequest) -> HttpResponse:
     """The same organisations and their sites as points: their own place, else their commune's; see map.js."""
-    filters = FilterForm(request.GET, near=places.perimeter_codes(request.space)).filters()
+    filters = FilterForm(request.GET, space=request.space).filters()
     organisations = found(request, filters).order_by("sort_name", "pk").prefetch_related("sites")
     shown = geojson.points(organisations[:MOST_ON_THE_MAP], request.space)
     return JsonResponse(shown, content_type="application/geo+json")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from maillage.spaces.doors import in_space
 from maillage.toolkit import spreadsheets
 
-from .. import actions, columns, listing, places, queries
+from .. import actions, columns, listing, queries
 from ..files import geojson, inclusion, vcard
 from ..forms import ColumnsForm, FilterForm
 from ..models import Contact
@@ -73,7 +73,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _filters(request: HttpRequest) -> queries.Filters:
-    return FilterForm(request.GET, near=places.perimeter_codes(request.space)).filters()
+    return FilterForm(request.GET, space=request.space).filters()
 
 
 def _whole(organisations: Sequence) -> tuple[list[str], list[list]]:

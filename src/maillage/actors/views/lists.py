@@ -30,7 +30,7 @@ NAMES_SHOWN = 12
 
 def _list_address(request: HttpRequest) -> str:
     """The list as it was asked for: its address carries filters and sort."""
-    filters = FilterForm(request.GET, near=places.perimeter_codes(request.space)).filters()
+    filters = FilterForm(request.GET, space=request.space).filters()
     sort = read_sort(request)
     query = as_query(filters, sort="" if sort == "name" else sort)
     home = reverse("actors:home", args=[request.space.slug])
@@ -43,7 +43,7 @@ def save(request: HttpRequest) -> HttpResponse:
     form = SavedListForm(request.POST)
     if not form.is_valid():
         raise Refusal(_("Donnez un nom à cette liste, en 60 caractères au plus."))
-    filters = FilterForm(request.GET, near=places.perimeter_codes(request.space)).filters()
+    filters = FilterForm(request.GET, space=request.space).filters()
     sort = read_sort(request)
     kept = actions.save_list(
         space=request.space,
@@ -91,7 +91,7 @@ def change_many(request: HttpRequest) -> HttpResponse:
 
 
 def _all_found(request: HttpRequest) -> dict[int, int]:
-    filters = FilterForm(request.GET, near=places.perimeter_codes(request.space)).filters()
+    filters = FilterForm(request.GET, space=request.space).filters()
     return dict(found(request, filters).order_by().values_list("pk", "version"))
 
 

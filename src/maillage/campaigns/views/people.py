@@ -34,7 +34,7 @@ def ask(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Filter the directory, tick contacts organisation by organisation, or write an address."""
     campaign = visible_campaign(request, campaign_id)
     permissions.check(request.user, request.space, permissions.RUN)
-    filter_form = FilterForm(request.GET, near=places.perimeter_codes(request.space))
+    filter_form = FilterForm(request.GET, space=request.space)
     filters = filter_form.filters()
     found = choosing.concerned(campaign, filters, on=timezone.localdate())
     page = Paginator(InThisOrder(found, list(found.values_list("pk", flat=True))), PAGE)
@@ -74,7 +74,7 @@ def ask_one_each(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """One person for each organisation that the address's filters keep, where nobody is asked yet."""
     campaign = visible_campaign(request, campaign_id)
     permissions.check(request.user, request.space, permissions.RUN)
-    filters = FilterForm(request.GET, near=places.perimeter_codes(request.space)).filters()
+    filters = FilterForm(request.GET, space=request.space).filters()
     found = choosing.concerned(campaign, filters, on=timezone.localdate())
     contacts = Contact.objects.filter(pk__in=choosing.one_each(campaign, found)).select_related("organisation")
     if not contacts:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from maillage.territory.access.tables import rounded
 from maillage.territory.analyses.grain import MOTIVES
 from maillage.territory.enums import Level
 from maillage.territory.reference import store
@@ -14,7 +15,6 @@ from .readings import FamilyLine, OfficialTrade, TensionReading
 from .sentences import limits, people
 
 Table = tuple[list[str], list[list[Any]]]
-DECIMALS = 4
 
 
 def families(reading: TensionReading) -> Table:
@@ -144,7 +144,3 @@ def sources(reading: TensionReading) -> list[str]:
     """The datasets of a reading as they are printed, each with its vintage and its caution."""
     cards = [store.card(name) for name in reading.datasets]
     return [card.source for card in cards if card]
-
-
-def rounded(value: float | None, decimals: int = DECIMALS) -> float | None:
-    return None if value is None else round(value, decimals)
