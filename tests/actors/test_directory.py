@@ -186,7 +186,7 @@ def test_the_map_holds_the_same_organisations(as_role, cast):
 
 def test_the_map_page_also_holds_the_list(as_role, home):
     page = as_role("observer").get(home, {"view": "map"})
-    assert "data-points-url" in page.text
+    assert page.text.index('id="actors-head"') < page.text.index("data-points-url") < page.text.index('id="actors-results"')
     assert len(names_on(page)) == 8
 
 
