@@ -186,7 +186,8 @@ def test_the_map_holds_the_same_organisations(as_role, cast):
 
 def test_the_map_page_also_holds_the_list(as_role, home):
     page = as_role("observer").get(home, {"view": "map"})
-    assert page.text.index('id="actors-head"') < page.text.index("data-points-url") < page.text.index('id="actors-results"')
+    switch, drawn, listed = map(page.text.index, ('id="actors-head"', "data-points-url", 'id="actors-results"'))
+    assert switch < drawn < listed
     assert len(names_on(page)) == 8
 
 
