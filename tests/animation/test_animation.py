@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from maillage.animation import actions, rules, standing
 from maillage.animation.analyses import read_animation
@@ -176,6 +176,14 @@ def test_the_reading_counts_promises_and_names_the_next_meeting(cast, held, prom
     assert (reading.kept, reading.fallen_due) == (1, 2)
     assert (reading.to_come, reading.held) == ((sooner, later), (held,))
     assert reading.sentence.startswith("1 action en retard, prochaine réunion le ")
+
+
+def test_the_journal_tells_a_day_in_the_language_of_whoever_reads(cast):
+    actions.create_meeting(space=cast.space, title="Comité", held_on=date(2027, 5, 1), by=cast.lea)
+    planned = Entry.objects.get(code="meeting.created")
+    assert planned.sentence.endswith("le 1er mai 2027.")
+    with translation.override("en"):
+        assert planned.sentence.endswith("on 1 May 2027.")
 
 
 def test_an_empty_space_says_so(cast):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -13,7 +14,8 @@ from .models import Entry
 def record(code: str, *, by: Any, about: models.Model | None = None, space: Any = None, **details: Any) -> Entry:
     """Note that ``by`` (a person, or None for the program itself) did ``code`` about something.
 
-    Call it inside the action's transaction, so that the deed and its trace are saved together or not at all.
+    A date among the details is told in the language of whoever reads. Call it inside the action's transaction, so that
+    the deed and its trace are saved together or not at all.
     """
     if code not in sentences.known():
         raise LookupError(f"No sentence for {code!r}: add it to the room's sentences.")
@@ -26,5 +28,5 @@ def record(code: str, *, by: Any, about: models.Model | None = None, space: Any 
         about_kind=about._meta.label_lower if about else "",
         about_id=about.pk if about else None,
         about=str(about)[:300] if about else "",
-        details=details,
+        details={key: value.isoformat() if isinstance(value, date) else value for key, value in details.items()},
     )

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from maillage.toolkit.words import long_date
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")  # as ``record`` keeps a date
 
 
 class Entry(models.Model):
@@ -30,7 +38,12 @@ class Entry(models.Model):
     def sentence(self) -> str:
         from .sentences import sentence_for
 
-        told = {
-            key: gettext(value) if value and isinstance(value, str) else value for key, value in self.details.items()
-        }
+        told = {key: _told(value) for key, value in self.details.items()}
         return sentence_for(self.code) % {"actor": self.actor, "about": self.about, **told}
+
+
+def _told(value: Any) -> Any:
+    """Words and days in the language of whoever reads."""
+    if not value or not isinstance(value, str):
+        return value
+    return long_date(date.fromisoformat(value)) if DAY.fullmatch(value) else gettext(value)

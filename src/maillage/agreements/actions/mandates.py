@@ -103,7 +103,7 @@ def end_mandate(*, mandate: Mandate, on: date, expected_version: int | None = No
     mandate.ends_on = on
     mandate.full_clean()
     mandate.save()
-    journal.record("mandate.ended", by=by, about=mandate, end=long_date(on))
+    journal.record("mandate.ended", by=by, about=mandate, end=on)
     return mandate
 
 

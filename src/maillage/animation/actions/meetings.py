@@ -16,7 +16,6 @@ from maillage.spaces import permissions as spaces
 from maillage.spaces.models import Space
 from maillage.spaces.rules import check_belongs
 from maillage.toolkit.refusals import Refusal
-from maillage.toolkit.words import long_date
 
 from .. import permissions
 from ..enums import BodyKind
@@ -90,7 +89,7 @@ def create_meeting(
     )
     meeting.full_clean()
     meeting.save()
-    journal.record("meeting.created", by=by, about=meeting, day=long_date(held_on))
+    journal.record("meeting.created", by=by, about=meeting, day=held_on)
     return meeting
 
 
